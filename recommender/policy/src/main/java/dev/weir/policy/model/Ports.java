@@ -1,18 +1,38 @@
 package dev.weir.policy.model;
 
+import java.util.List;
+
 /** The destination ports that one item of a {@code ports} list stands for. Numbers are 1 to 65535. */
 public sealed interface Ports {
 
     int LOWEST = 1;
     int HIGHEST = 65535;
 
+    /**
+     * Whether a connection to this port is meant.
+     *
+     * @param port the port on the destination itself, after any translation by a Service
+     * @param destination the named ports of the destination pod; none if the destination is no pod
+     */
+    boolean covers(Protocol protocol, int port, List<NamedPort> destination);
+
     /** No {@code port} given: every port of the protocol. */
-    record All() implements Ports {}
+    record All() implements Ports {
+        @Override
+        public boolean covers(Protocol protocol, int port, List<NamedPort> destination) {
+            return true;
+        }
+    }
 
     /** {@code port: 80}. */
     record Number(int number) implements Ports {
         public Number {
             requirePort(number);
+        }
+
+        @Override
+        public boolean covers(Protocol protocol, int port, List<NamedPort> destination) {
+            return port == number;
         }
     }
 
@@ -25,6 +45,11 @@ public sealed interface Ports {
                 throw new IllegalArgumentException("endPort " + last + " is below port " + first);
             }
         }
+
+        @Override
+        public boolean covers(Protocol protocol, int port, List<NamedPort> destination) {
+            return first <= port && port <= last;
+        }
     }
 
     /** {@code port: http}: the number that the destination pod gives this name, for the item's protocol. */
@@ -33,6 +58,11 @@ public sealed interface Ports {
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("A named port needs a name");
             }
+        }
+
+        @Override
+        public boolean covers(Protocol protocol, int port, List<NamedPort> destination) {
+            return destination.contains(new NamedPort(name, protocol, port));
         }
     }
 

@@ -1,0 +1,33 @@
+package dev.weir.policy.eval;
+
+import dev.weir.policy.eval.Endpoint.SelectablePod;
+import dev.weir.policy.model.Direction;
+import dev.weir.policy.model.Protocol;
+
+/** A probe with both ends known: the pod, node or address each is, and the address it uses. */
+record Connection(Endpoint from, Endpoint to, int port, Protocol protocol) {
+
+    /** The end whose policies of a direction are asked: the source about egress, the destination about ingress. */
+    Endpoint subject(Direction direction) {
+        return direction == Direction.EGRESS ? from : to;
+    }
+
+    /** The end that the rules of a direction speak about. */
+    Endpoint peer(Direction direction) {
+        return direction == Direction.EGRESS ? to : from;
+    }
+
+    boolean isOwnTraffic() {
+        return from.pod().isPresent()
+                && to.pod().isPresent()
+                && from.pod().get().is(to.pod().get());
+    }
+
+    /** Whether the other end is the node that this pod runs on. */
+    boolean isWithResidentNode(SelectablePod pod, Direction direction) {
+        return peer(direction)
+                .node()
+                .filter(node -> pod.pod().node().filter(node.name()::equals).isPresent())
+                .isPresent();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.weir.policy.eval;
+
+import java.util.List;
+
+/**
+ * What one end says about a connection: the source about its egress, or the destination about its ingress.
+ *
+ * @param decidedBy every rule that allows, or the rule that denies, or the policies that isolate; else empty
+ */
+public record End(boolean allowed, Reason reason, List<RuleRef> decidedBy) {
+
+    public End {
+        decidedBy = List.copyOf(decidedBy);
+    }
+
+    static End allowed(Reason reason, RuleRef... decidedBy) {
+        return new End(true, reason, List.of(decidedBy));
+    }
+
+    static End denied(Reason reason, RuleRef... decidedBy) {
+        return new End(false, reason, List.of(decidedBy));
+    }
+}

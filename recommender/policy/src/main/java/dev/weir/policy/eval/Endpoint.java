@@ -1,0 +1,51 @@
+package dev.weir.policy.eval;
+
+import dev.weir.policy.model.IpAddress;
+import dev.weir.policy.model.NamedPort;
+import dev.weir.policy.model.Namespace;
+import dev.weir.policy.model.Node;
+import dev.weir.policy.model.Pod;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One end of a connection as policies see it: a pod that selectors can find, a node, or only an address.
+ *
+ * @param pod never a host-network pod: that is its node
+ * @param address the one this connection uses; empty while the pod has none
+ */
+record Endpoint(
+        Optional<SelectablePod> pod, Optional<Node> node, Optional<IpAddress> address, Set<String> domainNames) {
+
+    /** A pod with the namespace it lives in. */
+    record SelectablePod(Pod pod, Namespace namespace) {
+        boolean is(SelectablePod other) {
+            return pod.namespace().equals(other.pod.namespace()) && pod.name().equals(other.pod.name());
+        }
+    }
+
+    static Endpoint ofPod(Pod pod, Namespace namespace, Optional<IpAddress> address) {
+        return new Endpoint(Optional.of(new SelectablePod(pod, namespace)), Optional.empty(), address, Set.of());
+    }
+
+    static Endpoint ofNode(Optional<Node> node, Optional<IpAddress> address) {
+        return new Endpoint(Optional.empty(), node, address, Set.of());
+    }
+
+    static Endpoint ofAddress(IpAddress address) {
+        return new Endpoint(Optional.empty(), Optional.empty(), Optional.of(address), Set.of());
+    }
+
+    Endpoint knownAs(Set<String> names) {
+        return new Endpoint(pod, node, address, names);
+    }
+
+    Endpoint withoutAddress() {
+        return new Endpoint(pod, node, Optional.empty(), domainNames);
+    }
+
+    List<NamedPort> namedPorts() {
+        return pod.map(it -> it.pod().namedPorts()).orElse(List.of());
+    }
+}
