@@ -1,0 +1,1 @@
+"""The lab: one scenario, told to the kernel, to Kubernetes' inventory, to the truth file and to Hubble's format."""
