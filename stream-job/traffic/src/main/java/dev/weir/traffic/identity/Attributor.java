@@ -1,0 +1,192 @@
+package dev.weir.traffic.identity;
+
+import dev.weir.traffic.evidence.Evidence;
+import dev.weir.traffic.identity.Resolution.Ambiguous;
+import dev.weir.traffic.identity.Resolution.Known;
+import dev.weir.traffic.identity.Resolution.Unknown;
+import dev.weir.v1.EdgeEvidence;
+import dev.weir.v1.EdgeKey;
+import dev.weir.v1.EndpointKind;
+import dev.weir.v1.Entity;
+import dev.weir.v1.EntityKind;
+import dev.weir.v1.ObservedEdge;
+import dev.weir.v1.OrientationBasis;
+import dev.weir.v1.SightedEnd;
+import dev.weir.v1.Sighting;
+
+/** Gives a sighting to the entities that its ends were at that time, as a change to one edge. */
+public final class Attributor {
+    private final Inventory inventory;
+
+    public Attributor(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    /** What became of a sighting. */
+    public sealed interface Outcome {
+        /** Evidence to be merged into the edge with that key. */
+        record Edge(ObservedEdge delta) implements Outcome {}
+
+        /** An end that the inventory does not know yet. */
+        record Waiting() implements Outcome {}
+
+        /** Understood, but of no use for a policy. */
+        record NoEvidence(String reason) implements Outcome {}
+    }
+
+    /** Attributes, or says that an end is not known yet. */
+    public Outcome attribute(Sighting sighting) {
+        return attribute(sighting, false);
+    }
+
+    /** Attributes for good: an end that is not known becomes an unknown entity, which is never allowed. */
+    public Outcome attributeFinally(Sighting sighting) {
+        return attribute(sighting, true);
+    }
+
+    private Outcome attribute(Sighting sighting, boolean forGood) {
+        if (isHealthCheck(sighting.getClient()) || isHealthCheck(sighting.getServer())) {
+            return new Outcome.NoEvidence("health check of the network plugin");
+        }
+        Resolution client = resolve(sighting, sighting.getClient(), clientPort(sighting));
+        Resolution server = resolve(sighting, sighting.getServer(), sighting.getPort());
+        if (!forGood && (client instanceof Unknown || server instanceof Unknown)) {
+            return new Outcome.Waiting();
+        }
+        return edge(sighting, settled(client, sighting.getClient()), settled(server, sighting.getServer()));
+    }
+
+    private Resolution resolve(Sighting sighting, SightedEnd end, int port) {
+        return switch (end.getKind()) {
+            case KIND_POD -> pod(sighting, end);
+            case KIND_NODE -> Known.of(Entities.localNode());
+            case KIND_REMOTE_NODE -> {
+                String name = inventory.nodeAt(end.getIp());
+                yield Known.of(Entities.node(name == null ? "" : name, end.getIp()));
+            }
+            case KIND_KUBE_APISERVER -> Known.of(Entities.apiServer(end.getIp()));
+            case KIND_EXTERNAL -> external(end);
+            default -> end.getIp().isEmpty() ? new Unknown() : addressed(sighting, end, port);
+        };
+    }
+
+    private Resolution pod(Sighting sighting, SightedEnd end) {
+        long from = sighting.getFromNs();
+        long to = sighting.getToNs();
+        if (inventory.isObserved()) {
+            Resolution known = inventory.podNamed(end.getNamespace(), end.getPodName(), from, to, false);
+            if (known instanceof Unknown && !end.getIp().isEmpty()) {
+                known = inventory.addressed(end.getIp(), sighting.getIpProtocol(), 0, from, to);
+            }
+            if (known instanceof Unknown && end.getLabelsCount() > 0) {
+                known = inventory.labelled(end.getNamespace(), end.getLabelsMap());
+            }
+            if (!(known instanceof Unknown)) {
+                return known;
+            }
+        }
+        if (end.getLabelsCount() > 0) {
+            return LabelIdentity.of(end.getLabelsMap())
+                    .<Resolution>map(identity -> new Known(
+                            Entities.workload(end.getNamespace(), LabelIdentity.KIND, identity.name()),
+                            end.getPodName().isEmpty() ? "" : end.getNamespace() + "/" + end.getPodName(),
+                            "",
+                            -1))
+                    .orElseGet(Unknown::new);
+        }
+        return inventory.podNamed(end.getNamespace(), end.getPodName(), 0, 0, true);
+    }
+
+    private Resolution external(SightedEnd end) {
+        if (!end.getIp().isEmpty()) {
+            return Known.of(Entities.external(end.getIp()));
+        }
+        return end.getNamesCount() == 1 ? Known.of(Entities.externalName(end.getNames(0))) : new Unknown();
+    }
+
+    private Resolution addressed(Sighting sighting, SightedEnd end, int port) {
+        return inventory.addressed(
+                end.getIp(), sighting.getIpProtocol(), port, sighting.getFromNs(), sighting.getToNs());
+    }
+
+    private static Known settled(Resolution resolution, SightedEnd end) {
+        if (resolution instanceof Known known) {
+            return known;
+        }
+        String told = resolution instanceof Ambiguous ? Entities.AMBIGUOUS : told(end);
+        return Known.of(Entities.unknown(told, end.getIp()));
+    }
+
+    private static String told(SightedEnd end) {
+        return end.getPodName().isEmpty() ? end.getNamespace() : end.getNamespace() + "/" + end.getPodName();
+    }
+
+    private Outcome edge(Sighting sighting, Known client, Known server) {
+        if (!client.pod().isEmpty() && client.pod().equals(server.pod())) {
+            return new Outcome.NoEvidence("a pod to itself, which no policy can close");
+        }
+        if (!Entities.isWorkload(client.entity()) && !Entities.isWorkload(server.entity())) {
+            return new Outcome.NoEvidence("no workload at either end");
+        }
+        boolean clientListens =
+                sighting.hasClientPort() && listens(client.entity(), sighting, sighting.getClientPort());
+        boolean serverListens = listens(server.entity(), sighting, portOf(sighting, server));
+        if (clientListens && !serverListens) {
+            return directed(sighting, server, client, sighting.getClientPort(), true);
+        }
+        // Both or neither may listen: then the ports say nothing and the direction stays unknown.
+        boolean decided = sighting.hasClientPort() ? serverListens && !clientListens : serverListens;
+        return directed(sighting, client, server, portOf(sighting, server), decided);
+    }
+
+    private Outcome directed(Sighting sighting, Known client, Known server, int port, boolean listenerKnown) {
+        Evidence evidence = Evidence.of(sighting.getEvidence());
+        boolean weak = isWeak(sighting.getEvidence());
+        if (listenerKnown) {
+            evidence.declared();
+            if (weak) {
+                evidence.orientedBy(OrientationBasis.BASIS_KNOWN_LISTENER);
+            }
+        }
+        EdgeKey key = EdgeKey.newBuilder()
+                .setCluster(sighting.getCluster())
+                .setClient(seenFrom(server, client))
+                .setServer(seenFrom(client, server))
+                .setIpProtocol(sighting.getIpProtocol())
+                .setPort(port)
+                .build();
+        return new Outcome.Edge(ObservedEdge.newBuilder()
+                .setSchemaVersion(1)
+                .setKey(key)
+                .setEvidence(evidence.toProto())
+                .build());
+    }
+
+    /** A node is the local one for a pod that runs on it; traffic between the two is always allowed by the API's text. */
+    private static Entity seenFrom(Known other, Known self) {
+        boolean node = self.entity().getKind() == EntityKind.ENTITY_NODE;
+        boolean same = !self.node().isEmpty() && self.node().equals(other.node());
+        return node && same ? Entities.localNode() : self.entity();
+    }
+
+    private boolean listens(Entity entity, Sighting sighting, int port) {
+        return inventory.listens(entity, sighting.getIpProtocol(), port);
+    }
+
+    private static boolean isWeak(EdgeEvidence evidence) {
+        return evidence.getBasis() == OrientationBasis.BASIS_NONE
+                || evidence.getBasis() == OrientationBasis.BASIS_PORT_HEURISTIC;
+    }
+
+    private static int portOf(Sighting sighting, Known server) {
+        return server.port() >= 0 ? server.port() : sighting.getPort();
+    }
+
+    private static int clientPort(Sighting sighting) {
+        return sighting.hasClientPort() ? sighting.getClientPort() : 0;
+    }
+
+    private static boolean isHealthCheck(SightedEnd end) {
+        return end.getKind() == EndpointKind.KIND_HEALTH;
+    }
+}

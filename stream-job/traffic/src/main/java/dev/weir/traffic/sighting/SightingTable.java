@@ -1,0 +1,234 @@
+package dev.weir.traffic.sighting;
+
+import dev.weir.traffic.evidence.Evidence;
+import dev.weir.traffic.orient.Ip;
+import dev.weir.traffic.orient.Orienter;
+import dev.weir.traffic.orient.Reading;
+import dev.weir.traffic.orient.Reading.Connection;
+import dev.weir.traffic.orient.Reading.NoEvidence;
+import dev.weir.v1.FlowEvent;
+import dev.weir.v1.LossNotice;
+import dev.weir.v1.Observation;
+import dev.weir.v1.SightedEnd;
+import dev.weir.v1.Sighting;
+import dev.weir.v1.SourceFormat;
+import dev.weir.v1.Tally;
+import dev.weir.v1.TallyKind;
+import dev.weir.v1.Unusable;
+import dev.weir.v1.Vantage;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The table in front of the shuffle: folds flow records with equal ends, port and span of time. Most records repeat an
+ * edge that is known already, so a table as large as the hot set takes nearly all of the load off what follows.
+ *
+ * <p>The span is ten seconds where an end is known by its address alone, since an address may change its owner, and an
+ * hour otherwise. It is a function of the record, never of the moment of flushing: any grouping of the same records
+ * gives sightings that merge to the same edges.
+ */
+public final class SightingTable {
+    static final long ADDRESS_SPAN_NS = 10_000_000_000L;
+    static final long NAMED_SPAN_NS = 3_600_000_000_000L;
+
+    private final String cluster;
+    private final int capacity;
+    private final Map<Key, Evidence> table = new HashMap<>();
+    private final Map<TallyKey, Long> tallies = new LinkedHashMap<>();
+
+    private record Key(
+            String cluster,
+            SightedEnd client,
+            SightedEnd server,
+            int protocol,
+            int port,
+            int clientPort,
+            long fromNs) {}
+
+    private record TallyKey(String cluster, TallyKind kind, String reason, SourceFormat format) {}
+
+    /**
+     * @param cluster the name that every flow is filed under; empty = what the record says, else {@code default}
+     * @param capacity how many sightings are held before {@link #isFull()}
+     */
+    public SightingTable(String cluster, int capacity) {
+        this.cluster = cluster;
+        this.capacity = capacity;
+    }
+
+    /** Whether it should be flushed before more is added. */
+    public boolean isFull() {
+        return table.size() >= capacity;
+    }
+
+    public int size() {
+        return table.size();
+    }
+
+    /** Adds one record. Every record is counted once as read, and ends in a sighting or in a tally. */
+    public void add(FlowEvent event) {
+        tally(event, TallyKind.READ, "", 1);
+        switch (event.getBodyCase()) {
+            case OBSERVATION -> observe(event, event.getObservation());
+            case DNS -> observe(event, event.getDns().getObservation());
+            case LOSS -> lost(event, event.getLoss());
+            case UNUSABLE -> tally(event, TallyKind.NO_EVIDENCE, words(event.getUnusable()), 1);
+            case BODY_NOT_SET -> tally(event, TallyKind.NO_EVIDENCE, "record of a newer contract", 1);
+        }
+    }
+
+    /** Counts pieces that were no record. */
+    public void dead(String reason, SourceFormat format) {
+        count(new TallyKey(clusterOf(""), TallyKind.DEAD, reason, format), 1);
+    }
+
+    /** Hands over everything gathered and starts anew. */
+    public void flush(Consumer<Sighting> sightings, Consumer<Tally> counts) {
+        table.forEach((key, evidence) -> sightings.accept(sighting(key, evidence)));
+        table.clear();
+        tallies.forEach((key, count) -> counts.accept(Tally.newBuilder()
+                .setCluster(key.cluster)
+                .setKind(key.kind)
+                .setReason(key.reason)
+                .setFormat(key.format)
+                .setCount(count)
+                .build()));
+        tallies.clear();
+    }
+
+    private void observe(FlowEvent event, Observation seen) {
+        Reading reading = Orienter.read(seen);
+        if (reading instanceof NoEvidence none) {
+            tally(event, TallyKind.NO_EVIDENCE, none.reason(), 1);
+            return;
+        }
+        Connection connection = (Connection) reading;
+        SightedEnd client = Ends.of(connection.client());
+        SightedEnd server = Ends.of(connection.server());
+        long time = timeOf(event, seen);
+        boolean byAddress = Ends.isAddressOnly(client) || Ends.isAddressOnly(server);
+        long span = byAddress ? ADDRESS_SPAN_NS : NAMED_SPAN_NS;
+        boolean keepClientPort = connection.basis() == dev.weir.v1.OrientationBasis.BASIS_NONE;
+        Key key = new Key(
+                clusterOf(clusterTold(event, seen)),
+                client,
+                server,
+                seen.getIpProtocol(),
+                connection.port(),
+                keepClientPort ? connection.clientPort() : -1,
+                time - Math.floorMod(time, span));
+        remember(table.computeIfAbsent(key, k -> new Evidence()), event, seen, connection, client, server, time);
+    }
+
+    private static void remember(
+            Evidence evidence,
+            FlowEvent event,
+            Observation seen,
+            Connection connection,
+            SightedEnd client,
+            SightedEnd server,
+            long time) {
+        evidence.seen(side(seen.getVantage(), connection.reply()), time);
+        evidence.orientedBy(connection.basis());
+        evidence.toldBy(event.getSourceFormat());
+        evidence.sampled(seen.getSamplingInterval());
+        evidence.toldAs(Ends.isNamed(client), Ends.isNamed(server));
+        if (!client.getPodName().isEmpty()) {
+            evidence.clientPod(client.getNamespace() + "/" + client.getPodName());
+        } else if (Ends.isAddressOnly(client)) {
+            evidence.clientPod(Ip.text(client.getIp()));
+        }
+        if (connection.clientPort() >= 0) {
+            evidence.clientPort(connection.clientPort());
+        }
+        if (connection.answered()) {
+            evidence.answered();
+        }
+        connection.server().getDnsNamesList().forEach(evidence::fqdn);
+        judge(evidence, seen);
+    }
+
+    private static void judge(Evidence evidence, Observation seen) {
+        switch (seen.getVerdict()) {
+            case VERDICT_ALLOWED -> evidence.allowed();
+            case VERDICT_DENIED -> evidence.denied();
+            case VERDICT_WOULD_DENY -> evidence.wouldDeny();
+            default -> {
+                // Observed only: it passed a point, which says nothing about a rule.
+            }
+        }
+        if (seen.getPoliciesList().stream().anyMatch(hit -> hit.getMatchType() == 4)) {
+            evidence.defaultAllowed();
+        }
+    }
+
+    private void lost(FlowEvent event, LossNotice loss) {
+        tally(event, TallyKind.NO_EVIDENCE, "lost-events notice", 1);
+        tally(event, TallyKind.LOST, loss.getWhere(), Math.max(1, loss.getCount()));
+    }
+
+    private void tally(FlowEvent event, TallyKind kind, String reason, long count) {
+        count(new TallyKey(clusterOf(event.getCluster()), kind, reason, event.getSourceFormat()), count);
+    }
+
+    private void count(TallyKey key, long count) {
+        tallies.merge(key, count, Long::sum);
+    }
+
+    private String clusterOf(String told) {
+        if (!cluster.isEmpty()) {
+            return cluster;
+        }
+        return told.isEmpty() ? "default" : told;
+    }
+
+    private static String clusterTold(FlowEvent event, Observation seen) {
+        if (!event.getCluster().isEmpty()) {
+            return event.getCluster();
+        }
+        String source = seen.getSource().getCluster();
+        return source.isEmpty() ? seen.getDestination().getCluster() : source;
+    }
+
+    private static long timeOf(FlowEvent event, Observation seen) {
+        if (seen.getStartNs() > 0) {
+            return seen.getStartNs();
+        }
+        return event.getEventTimeNs() > 0 ? event.getEventTimeNs() : event.getIngestTimeNs();
+    }
+
+    private static Evidence.Side side(Vantage vantage, boolean reply) {
+        return switch (vantage) {
+            case VANTAGE_BOTH -> Evidence.Side.BOTH;
+            case VANTAGE_SOURCE_NODE -> reply ? Evidence.Side.SERVER : Evidence.Side.CLIENT;
+            case VANTAGE_DESTINATION_NODE -> reply ? Evidence.Side.CLIENT : Evidence.Side.SERVER;
+            default -> Evidence.Side.ELSEWHERE;
+        };
+    }
+
+    private static String words(Unusable unusable) {
+        String reason =
+                unusable.getReason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return unusable.getDetail().isEmpty() ? reason : reason + ": " + unusable.getDetail();
+    }
+
+    private static Sighting sighting(Key key, Evidence evidence) {
+        long span = Ends.isAddressOnly(key.client) || Ends.isAddressOnly(key.server) ? ADDRESS_SPAN_NS : NAMED_SPAN_NS;
+        Sighting.Builder sighting = Sighting.newBuilder()
+                .setCluster(key.cluster)
+                .setClient(key.client)
+                .setServer(key.server)
+                .setIpProtocol(key.protocol)
+                .setPort(key.port)
+                .setEvidence(evidence.toProto());
+        if (key.fromNs > 0) {
+            sighting.setFromNs(key.fromNs).setToNs(key.fromNs + span);
+        }
+        if (key.clientPort >= 0) {
+            sighting.setClientPort(key.clientPort);
+        }
+        return sighting.build();
+    }
+}
