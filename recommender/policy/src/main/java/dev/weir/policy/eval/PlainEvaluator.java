@@ -7,7 +7,6 @@ import dev.weir.policy.model.NetworkPolicy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The reference: reads the policies as their API's text does and says what decided. Slow on purpose; whatever else
@@ -25,6 +24,7 @@ public final class PlainEvaluator implements Evaluator {
 
     private final Endpoints endpoints;
     private final List<Tier> tiers;
+    private final OwnTraffic ownTraffic;
 
     public PlainEvaluator(Cluster cluster, Collection<NetworkPolicy> policies) {
         this(cluster, policies, List.of());
@@ -32,6 +32,15 @@ public final class PlainEvaluator implements Evaluator {
 
     public PlainEvaluator(
             Cluster cluster, Collection<NetworkPolicy> policies, Collection<ClusterNetworkPolicy> clusterPolicies) {
+        this(cluster, policies, clusterPolicies, OwnTraffic.ALWAYS_ALLOWED);
+    }
+
+    public PlainEvaluator(
+            Cluster cluster,
+            Collection<NetworkPolicy> policies,
+            Collection<ClusterNetworkPolicy> clusterPolicies,
+            OwnTraffic ownTraffic) {
+        this.ownTraffic = ownTraffic;
         endpoints = new Endpoints(cluster);
         tiers = List.of(
                 new ClusterPolicyTier(ClusterNetworkPolicy.Tier.ADMIN, clusterPolicies),
@@ -55,17 +64,8 @@ public final class PlainEvaluator implements Evaluator {
             // Whose policies act, and whom selectors would find, is unknown at both ends.
             return Verdict.of(End.denied(Reason.AMBIGUOUS_ADDRESS), End.denied(Reason.AMBIGUOUS_ADDRESS));
         }
-        return strictest(probe, this::judge);
-    }
-
-    /** The verdict by the rules alone, without the exemption of a pod's own traffic: how some other tools print it. */
-    Verdict verdictByRules(Probe probe) {
-        return strictest(probe, this::judgeByRules);
-    }
-
-    private Verdict strictest(Probe probe, Function<Connection, Verdict> judge) {
         List<Verdict> verdicts =
-                endpoints.connections(probe).stream().map(judge).toList();
+                endpoints.connections(probe).stream().map(this::judge).toList();
         return verdicts.stream()
                 .filter(verdict -> !verdict.allowed())
                 .findFirst()
@@ -73,13 +73,9 @@ public final class PlainEvaluator implements Evaluator {
     }
 
     private Verdict judge(Connection connection) {
-        if (connection.isOwnTraffic()) {
+        if (ownTraffic == OwnTraffic.ALWAYS_ALLOWED && connection.isOwnTraffic()) {
             return Verdict.of(End.allowed(Reason.OWN_TRAFFIC), End.allowed(Reason.OWN_TRAFFIC));
         }
-        return judgeByRules(connection);
-    }
-
-    private Verdict judgeByRules(Connection connection) {
         return Verdict.of(end(Direction.EGRESS, connection), end(Direction.INGRESS, connection));
     }
 

@@ -88,14 +88,18 @@ public record Cidr(IpAddress network, int prefixLength) implements Comparable<Ci
     private static IpAddress keep(IpAddress address, int length, long fill) {
         if (address.family() == AddressFamily.IPV4) {
             long mask = upperBits(length + Integer.SIZE);
-            return IpAddress.ipv4((address.low() & mask | fill & ~mask) & 0xFFFF_FFFFL);
+            return IpAddress.ipv4(select(mask, address.low(), fill) & 0xFFFF_FFFFL);
         }
         long high = upperBits(Math.min(length, Long.SIZE));
         long low = upperBits(Math.max(length - Long.SIZE, 0));
-        return IpAddress.ipv6(address.high() & high | fill & ~high, address.low() & low | fill & ~low);
+        return IpAddress.ipv6(select(high, address.high(), fill), select(low, address.low(), fill));
+    }
+
+    private static long select(long mask, long whereSet, long whereClear) {
+        return (whereSet & mask) | (whereClear & ~mask);
     }
 
     private static long upperBits(int count) {
-        return count == 0 ? 0 : -1L << Long.SIZE - count;
+        return count == 0 ? 0 : -1L << (Long.SIZE - count);
     }
 }

@@ -104,7 +104,7 @@ public record IpAddress(AddressFamily family, long high, long low) implements Co
     private static long bits(byte[] bytes, int from) {
         long value = 0;
         for (int i = from; i < from + Long.BYTES; i++) {
-            value = value << Byte.SIZE | bytes[i] & 0xFF;
+            value = (value << Byte.SIZE) | (bytes[i] & 0xFF);
         }
         return value;
     }

@@ -25,6 +25,7 @@ public sealed interface Ports {
     }
 
     /** {@code port: 80}. */
+    @SuppressWarnings("JavaLangClash") // nobody takes a port for a java.lang.Number
     record Number(int number) implements Ports {
         public Number {
             requirePort(number);
