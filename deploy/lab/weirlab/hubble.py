@@ -36,7 +36,7 @@ class Narrator:
         for number in range(rounds):
             begin = self.started + timedelta(seconds=number * interval)
             for edge in s.EDGES + s.PROBES:
-                self._each_connection(edge, begin, interval)
+                self._each_connection(edge, begin, interval, lookups=number == 0)
         for attempt in s.ATTEMPTS:
             self._each_attempt(attempt, self.started, rounds * interval)
         for client, server, family in s.PINGS:
@@ -44,17 +44,17 @@ class Narrator:
         # An exporter writes in order of time; the sort is stable for events of the same instant.
         return [line for _, line in sorted(self.events, key=lambda event: event[0])]
 
-    def _each_connection(self, edge, begin, interval):
+    def _each_connection(self, edge, begin, interval, lookups):
         for client in plan.hosts(edge.client):
             for family in (f for f in edge.families if f in client.addresses):
                 targets = plan.targets(edge, client, family)
                 for target in self.random.sample(targets, 1) if edge.dial and targets else targets:
                     moment = begin + timedelta(seconds=self.random.uniform(0.1, interval - 1))
+                    if edge.dial and lookups:
+                        self._lookup(client, edge.dial, family, moment - timedelta(milliseconds=4))
                     self._connection(edge, client, target, family, moment)
 
     def _connection(self, edge, client, server, family, moment):
-        if edge.dial:
-            self._lookup(client, edge.dial, family, moment - timedelta(milliseconds=4))
         ends = self._ends(client, server, family, edge.port)
         names = [edge.dial] if edge.server.startswith("external:") and edge.dial else []
         for step, (there, back) in enumerate(EXCHANGE[edge.protocol]):

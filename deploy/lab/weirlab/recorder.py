@@ -1,5 +1,6 @@
 """pmacctd on the routing namespace's interfaces."""
 
+import re
 import signal
 import subprocess
 import time
@@ -31,11 +32,23 @@ class Recorder:
             raise RuntimeError("pmacctd ended at once: " + (self.folder / "pmacctd.log").read_text())
 
     def stop(self):
-        """SIGINT makes pmacctd write what it still holds; the writer is a child that may outlive it for a moment."""
+        """SIGUSR1 makes pmacctd log its counters, SIGINT write what it still holds.
+
+        The writer is a child that may outlive it for a moment.
+        """
         time.sleep(2)
+        self.process.send_signal(signal.SIGUSR1)
+        time.sleep(1)
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=30)
         size = -1
         while size != (size := self.rows.stat().st_size):
             time.sleep(1)
+        self._demand_no_loss()
         return self.rows.read_text().splitlines()
+
+    def _demand_no_loss(self):
+        """pmacctd counts what each interface dropped; a recording with gaps is no truth to compare anything with."""
+        dropped = [int(n) for n in re.findall(r"dropped_packets=(\d+)", (self.folder / "pmacctd.log").read_text())]
+        if len(dropped) < len(network.interfaces()) or any(dropped):
+            raise RuntimeError(f"pmacctd lost packets, or did not say: {dropped}")

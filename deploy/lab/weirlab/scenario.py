@@ -152,6 +152,8 @@ EDGES = (
     Edge("shop/cart", "kube-system/coredns", 53, "resolver", "UDP", families=(IPV6,)),
     Edge("shop/worker", "kube-system/coredns", 53, "resolver", "TCP", families=(IPV4,)),
     Edge("kube-system/coredns", "external:resolver", 53, "forwarding", "UDP", families=(IPV4,)),
+    # A query that came over TCP is forwarded over TCP.
+    Edge("kube-system/coredns", "external:resolver", 53, "forwarding", "TCP", families=(IPV4,)),
     Edge("kube-system/coredns", API_SERVER, 6443, "https", families=(IPV4,)),
     Edge("monitoring/prometheus", API_SERVER, 6443, "https", families=(IPV4,)),
     Edge("monitoring/prometheus", "node:worker-1", 10250, "https", families=(IPV4,)),
