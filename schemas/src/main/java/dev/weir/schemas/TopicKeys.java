@@ -4,6 +4,7 @@ import dev.weir.v1.EdgeKey;
 import dev.weir.v1.Entity;
 import dev.weir.v1.EntityKind;
 import dev.weir.v1.InventoryEvent;
+import dev.weir.v1.Tally;
 
 /**
  * Record keys of the topics, as text that a person can read in a console.
@@ -63,6 +64,20 @@ public final class TopicKeys {
     /** Key of an alert on {@link Topics#ALERTS}: {@code cluster/subject}. */
     public static String alertKey(String cluster, Entity subject) {
         return KeyText.escaped(cluster) + '/' + KeyText.of(subject);
+    }
+
+    /** What all edges of one client have in common: {@code cluster/client}. */
+    public static String clientKey(EdgeKey edge) {
+        return KeyText.escaped(edge.getCluster()) + '/' + KeyText.of(edge.getClient());
+    }
+
+    /** Key of a tally on {@link Topics#ALERTS}: {@code cluster/tally/kind/format/reason}. */
+    public static String tallyKey(Tally tally) {
+        return path(
+                tally.getCluster(),
+                "tally/" + tally.getKind().name(),
+                tally.getFormat().name(),
+                tally.getReason());
     }
 
     /** Key of a record on {@link Topics#DEAD_LETTER}: where it was read, {@code topic/partition/offset}. */
