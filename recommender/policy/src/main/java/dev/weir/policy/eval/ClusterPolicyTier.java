@@ -10,6 +10,7 @@ import dev.weir.policy.model.ClusterRule.Action;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.LabelSelector;
 import dev.weir.policy.model.NamedPort;
+import dev.weir.policy.model.Protocol;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -76,8 +77,16 @@ final class ClusterPolicyTier implements Tier {
             return rule.action() == Action.ACCEPT ? Optional.empty() : Optional.of(Action.DENY);
         }
         boolean peer = rule.peers().stream().anyMatch(it -> matches(it, connection.peer(direction)));
-        boolean port = rule.ports().isEmpty() || rule.ports().stream().anyMatch(it -> matches(it, connection));
+        boolean port = covers(
+                rule.ports(),
+                connection.protocol(),
+                connection.port(),
+                connection.to().namedPorts());
         return peer && port ? Optional.of(rule.action()) : Optional.empty();
+    }
+
+    static Action stricter(Action one, Action other) {
+        return STRICTNESS.indexOf(one) <= STRICTNESS.indexOf(other) ? one : other;
     }
 
     private static boolean selects(Subject subject, SelectablePod pod) {
@@ -109,9 +118,7 @@ final class ClusterPolicyTier implements Tier {
                     .filter(node -> nodes.selector().matches(node.labels()))
                     .isPresent();
         }
-        return peer instanceof ClusterPeer.DomainNames wanted
-                && wanted.names().stream()
-                        .anyMatch(pattern -> other.domainNames().stream().anyMatch(name -> covers(pattern, name)));
+        return peer instanceof ClusterPeer.DomainNames wanted && covers(wanted, other);
     }
 
     private static boolean matches(LabelSelector namespaces, LabelSelector pods, SelectablePod pod) {
@@ -119,14 +126,21 @@ final class ClusterPolicyTier implements Tier {
         return namespaces.matches(pod.namespace().labels()) && pods.matches(labels);
     }
 
-    private static boolean matches(ClusterPort port, Connection connection) {
-        List<NamedPort> named = connection.to().namedPorts();
-        if (port instanceof ClusterPort.Named wanted) {
-            return named.contains(new NamedPort(wanted.name(), connection.protocol(), connection.port()));
+    static boolean covers(List<ClusterPort> ports, Protocol protocol, int port, List<NamedPort> ofDestination) {
+        return ports.isEmpty() || ports.stream().anyMatch(it -> covers(it, protocol, port, ofDestination));
+    }
+
+    private static boolean covers(ClusterPort wanted, Protocol protocol, int port, List<NamedPort> ofDestination) {
+        if (wanted instanceof ClusterPort.Named named) {
+            return ofDestination.contains(new NamedPort(named.name(), protocol, port));
         }
-        ClusterPort.Of of = (ClusterPort.Of) port;
-        return of.protocol() == connection.protocol()
-                && of.ports().covers(connection.protocol(), connection.port(), named);
+        ClusterPort.Of of = (ClusterPort.Of) wanted;
+        return of.protocol() == protocol && of.ports().covers(protocol, port, ofDestination);
+    }
+
+    static boolean covers(ClusterPeer.DomainNames wanted, Endpoint other) {
+        return wanted.names().stream()
+                .anyMatch(pattern -> other.domainNames().stream().anyMatch(name -> covers(pattern, name)));
     }
 
     /** {@code *.example.org} stands for every name below {@code example.org}, at any depth, but not for itself. */

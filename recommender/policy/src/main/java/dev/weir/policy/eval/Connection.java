@@ -1,6 +1,5 @@
 package dev.weir.policy.eval;
 
-import dev.weir.policy.eval.Endpoint.SelectablePod;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.Protocol;
 
@@ -18,16 +17,11 @@ record Connection(Endpoint from, Endpoint to, int port, Protocol protocol) {
     }
 
     boolean isOwnTraffic() {
-        return from.pod().isPresent()
-                && to.pod().isPresent()
-                && from.pod().get().is(to.pod().get());
+        return Endpoint.areOnePod(from, to);
     }
 
-    /** Whether the other end is the node that this pod runs on. */
-    boolean isWithResidentNode(SelectablePod pod, Direction direction) {
-        return peer(direction)
-                .node()
-                .filter(node -> pod.pod().node().filter(node.name()::equals).isPresent())
-                .isPresent();
+    /** Whether the other end is the node that the pod at this end runs on. */
+    boolean isWithResidentNode(Direction direction) {
+        return peer(direction).isNodeOf(subject(direction));
     }
 }

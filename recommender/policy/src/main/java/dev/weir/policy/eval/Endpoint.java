@@ -37,6 +37,18 @@ record Endpoint(
         return new Endpoint(Optional.empty(), Optional.empty(), Optional.of(address), Set.of());
     }
 
+    static boolean areOnePod(Endpoint one, Endpoint other) {
+        return one.pod.isPresent() && other.pod.isPresent() && one.pod.get().is(other.pod.get());
+    }
+
+    /** Whether this is the node that the other end, a pod, runs on. */
+    boolean isNodeOf(Endpoint other) {
+        if (node.isEmpty() || other.pod.isEmpty()) {
+            return false;
+        }
+        return other.pod.get().pod().node().filter(node.get().name()::equals).isPresent();
+    }
+
     Endpoint knownAs(Set<String> names) {
         return new Endpoint(pod, node, address, names);
     }

@@ -6,6 +6,7 @@ import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.Node;
 import dev.weir.policy.model.Pod;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,35 +17,60 @@ import java.util.Optional;
 final class Endpoints {
 
     private final Map<String, Namespace> namespaces = new HashMap<>();
-    private final Map<Party, Pod> pods = new HashMap<>();
     private final Map<String, Node> nodes = new HashMap<>();
-    private final Map<IpAddress, List<Pod>> owners = new HashMap<>();
-    private final Map<IpAddress, Node> nodeAddresses = new HashMap<>();
+    private final Map<Party, Pod> pods = new HashMap<>();
+    private final Claims<Pod> podAddresses = new Claims<>();
+    private final Claims<Node> nodeAddresses = new Claims<>();
+    private final Claims<Pod> hostNetworkAddresses = new Claims<>();
 
     Endpoints(Cluster cluster) {
-        cluster.namespaces().forEach(namespace -> namespaces.put(namespace.name(), namespace));
-        cluster.nodes().forEach(this::add);
-        cluster.pods().forEach(this::add);
+        cluster.namespaces().forEach(this::put);
+        cluster.nodes().forEach(this::put);
+        cluster.pods().forEach(this::put);
     }
 
-    private void add(Node node) {
-        nodes.put(node.name(), node);
-        node.addresses().forEach(address -> nodeAddresses.put(address, node));
+    /** Adds a namespace, or puts it in the place of the one of its name. */
+    void put(Namespace namespace) {
+        namespaces.put(namespace.name(), namespace);
     }
 
-    private void add(Pod pod) {
-        pods.put(Party.pod(pod.namespace(), pod.name()), pod);
-        if (pod.completed()) {
-            // The address of a completed pod may belong to somebody else by now.
-            return;
+    /** Adds a node, or puts it in the place of the one of its name. */
+    void put(Node node) {
+        Node before = nodes.put(node.name(), node);
+        if (before != null) {
+            nodeAddresses.remove(before.addresses(), node.name());
         }
-        for (IpAddress address : pod.addresses()) {
-            if (pod.hostNetwork()) {
-                pod.node().map(nodes::get).ifPresent(node -> nodeAddresses.putIfAbsent(address, node));
-            } else {
-                owners.computeIfAbsent(address, unused -> new ArrayList<>()).add(pod);
-            }
+        nodeAddresses.add(node.addresses(), node.name(), node);
+    }
+
+    /** Adds a pod, or puts it in the place of the one of its name. */
+    void put(Pod pod) {
+        remove(pod.namespace(), pod.name());
+        Party party = Party.pod(pod.namespace(), pod.name());
+        pods.put(party, pod);
+        namespaces.computeIfAbsent(pod.namespace(), name -> new Namespace(name, Map.of()));
+        pod.node().ifPresent(node -> nodes.computeIfAbsent(node, name -> new Node(name, Map.of(), List.of())));
+        // The address of a completed pod may belong to somebody else by now.
+        if (!pod.completed()) {
+            (pod.hostNetwork() ? hostNetworkAddresses : podAddresses).add(pod.addresses(), party.toString(), pod);
         }
+    }
+
+    void remove(String namespace, String name) {
+        Party party = Party.pod(namespace, name);
+        Pod before = pods.remove(party);
+        if (before != null) {
+            hostNetworkAddresses.remove(before.addresses(), party.toString());
+            podAddresses.remove(before.addresses(), party.toString());
+        }
+    }
+
+    Collection<Namespace> namespaces() {
+        return namespaces.values();
+    }
+
+    Collection<Pod> pods() {
+        return pods.values();
     }
 
     /**
@@ -72,17 +98,17 @@ final class Endpoints {
 
     /** Whether several running pods claim the party's address, so that nobody can say whose policies act. */
     boolean isAmbiguous(Party party) {
-        return party instanceof Party.AddressParty known
-                && owners.getOrDefault(known.address(), List.of()).size() > 1;
+        return party instanceof Party.AddressParty known && podAddresses.count(known.address()) > 1;
     }
 
-    private static boolean canMeet(Endpoint from, Endpoint to) {
+    static boolean canMeet(Endpoint from, Endpoint to) {
         return from.address().isEmpty()
                 || to.address().isEmpty()
                 || from.address().get().family() == to.address().get().family();
     }
 
-    private List<Endpoint> endpoints(Party party) {
+    /** Who a party is, once for each address it may use; at least one. */
+    List<Endpoint> endpoints(Party party) {
         if (party instanceof Party.AddressParty known) {
             return List.of(owner(known.address()).knownAs(known.domainNames()));
         }
@@ -122,12 +148,14 @@ final class Endpoints {
     }
 
     private Endpoint owner(IpAddress address) {
-        List<Pod> claims = owners.getOrDefault(address, List.of());
-        if (!claims.isEmpty()) {
-            return ofPod(claims.get(0), Optional.of(address));
-        }
-        return Optional.ofNullable(nodeAddresses.get(address))
-                .map(node -> Endpoint.ofNode(Optional.of(node), Optional.of(address)))
+        Optional<IpAddress> known = Optional.of(address);
+        return podAddresses
+                .owner(address)
+                .map(pod -> ofPod(pod, known))
+                .or(() -> nodeAddresses.owner(address).map(node -> Endpoint.ofNode(Optional.of(node), known)))
+                .or(() -> hostNetworkAddresses
+                        .owner(address)
+                        .map(pod -> Endpoint.ofNode(pod.node().map(nodes::get), known)))
                 .orElseGet(() -> Endpoint.ofAddress(address));
     }
 

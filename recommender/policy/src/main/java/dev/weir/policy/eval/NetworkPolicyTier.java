@@ -36,7 +36,7 @@ final class NetworkPolicyTier implements Tier {
         if (isolating.isEmpty()) {
             return Optional.empty();
         }
-        if (connection.isWithResidentNode(subject, direction)) {
+        if (connection.isWithResidentNode(direction)) {
             return Optional.of(End.allowed(Reason.RESIDENT_NODE));
         }
         List<RuleRef> allowing = allowing(isolating, direction, connection);

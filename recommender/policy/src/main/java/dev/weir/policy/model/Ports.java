@@ -63,7 +63,10 @@ public sealed interface Ports {
 
         @Override
         public boolean covers(Protocol protocol, int port, List<NamedPort> destination) {
-            return destination.contains(new NamedPort(name, protocol, port));
+            return destination.stream()
+                    .anyMatch(it -> it.number() == port
+                            && it.protocol() == protocol
+                            && it.name().equals(name));
         }
     }
 

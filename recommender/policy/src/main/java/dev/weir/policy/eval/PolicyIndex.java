@@ -1,0 +1,192 @@
+package dev.weir.policy.eval;
+
+import dev.weir.policy.model.ClusterNetworkPolicy;
+import dev.weir.policy.model.ClusterNetworkPolicy.Tier;
+import dev.weir.policy.model.ClusterRule.Action;
+import dev.weir.policy.model.Direction;
+import dev.weir.policy.model.Namespace;
+import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Pod;
+import dev.weir.policy.model.Protocol;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The policies in force, compiled over the classes of pods, and what they allow each class. */
+final class PolicyIndex {
+
+    private final Endpoints endpoints;
+    private final Map<String, Map<String, NetworkPolicy>> written = new TreeMap<>();
+    private final Map<String, Map<String, CompiledPolicy>> compiled = new HashMap<>();
+    private final ClusterPolicyIndex clusterPolicies = new ClusterPolicyIndex();
+    private final List<Allowance> ingress = new ArrayList<>();
+    private final List<Allowance> egress = new ArrayList<>();
+    private PodClasses classes;
+
+    PolicyIndex(Endpoints endpoints, Collection<NetworkPolicy> policies, Collection<ClusterNetworkPolicy> clusterWide) {
+        this.endpoints = endpoints;
+        policies.forEach(this::write);
+        clusterWide.forEach(clusterPolicies::write);
+        classes = new PodClasses(mentionedKeys());
+        compileAll();
+    }
+
+    private void write(NetworkPolicy policy) {
+        written.computeIfAbsent(policy.namespace(), unused -> new TreeMap<>()).put(policy.name(), policy);
+    }
+
+    /** Returns whether the classes were sorted anew. */
+    boolean put(NetworkPolicy policy) {
+        BitSet affected = take(policy.namespace(), policy.name());
+        write(policy);
+        if (!classes.tellApart(PodQuery.keys(policy))) {
+            sortAnew();
+            return true;
+        }
+        CompiledPolicy fresh = compile(policy);
+        affected.or(fresh.subject().classes());
+        allowAnew(affected);
+        return false;
+    }
+
+    void remove(String namespace, String name) {
+        allowAnew(take(namespace, name));
+    }
+
+    /** Returns whether the classes were sorted anew. */
+    boolean put(ClusterNetworkPolicy policy) {
+        clusterPolicies.write(policy);
+        if (!classes.tellApart(PodQuery.keys(policy))) {
+            sortAnew();
+            return true;
+        }
+        clusterPolicies.compile(policy, classes);
+        return false;
+    }
+
+    void removeClusterPolicy(String name) {
+        clusterPolicies.remove(name);
+    }
+
+    /** Makes room for a pod that is new or changed. */
+    void meet(Pod pod) {
+        if (pod.hostNetwork()) {
+            return;
+        }
+        int before = classes.size();
+        if (!classes.knowsNamespace(pod.namespace())) {
+            classes.put(new Namespace(pod.namespace(), Map.of()));
+        }
+        int podClass = classes.of(pod);
+        if (podClass == before) {
+            BitSet one = new BitSet();
+            one.set(podClass);
+            refresh(one);
+        }
+    }
+
+    void relabel(Namespace namespace) {
+        classes.put(namespace);
+        refresh(classes.of(namespace.name()));
+    }
+
+    /** The class of an end, or {@link Side#NO_POD}. */
+    int classOf(Endpoint endpoint) {
+        return endpoint.pod().map(pod -> classes.of(pod.pod())).orElse(Side.NO_POD);
+    }
+
+    Allowance allowance(Direction direction, int podClass) {
+        return (direction == Direction.INGRESS ? ingress : egress).get(podClass);
+    }
+
+    Optional<Action> clusterAction(
+            Tier tier, Direction direction, Side own, Side peer, Side destination, int port, Protocol protocol) {
+        return clusterPolicies.judge(tier, direction, own, peer, destination, port, protocol);
+    }
+
+    /** Removes a policy; returns the classes that it selected. */
+    private BitSet take(String namespace, String name) {
+        written.getOrDefault(namespace, new TreeMap<>()).remove(name);
+        CompiledPolicy before =
+                compiled.getOrDefault(namespace, new TreeMap<>()).remove(name);
+        return before == null
+                ? new BitSet()
+                : (BitSet) before.subject().classes().clone();
+    }
+
+    private CompiledPolicy compile(NetworkPolicy policy) {
+        CompiledPolicy fresh = new CompiledPolicy(policy, classes);
+        compiled.computeIfAbsent(policy.namespace(), unused -> new TreeMap<>()).put(policy.name(), fresh);
+        return fresh;
+    }
+
+    private Set<String> mentionedKeys() {
+        Set<String> keys = new TreeSet<>(clusterPolicies.mentionedKeys());
+        written.values().forEach(policies -> policies.values().forEach(policy -> keys.addAll(PodQuery.keys(policy))));
+        return keys;
+    }
+
+    private void sortAnew() {
+        classes = new PodClasses(mentionedKeys());
+        compileAll();
+    }
+
+    private void compileAll() {
+        endpoints.namespaces().forEach(classes::put);
+        endpoints.pods().stream().filter(pod -> !pod.hostNetwork()).forEach(classes::of);
+        compiled.clear();
+        written.values().forEach(policies -> policies.values().forEach(this::compile));
+        clusterPolicies.compileAll(classes);
+        ingress.clear();
+        egress.clear();
+        BitSet all = new BitSet();
+        all.set(0, classes.size());
+        allowAnew(all);
+    }
+
+    /** Tries some classes on every selector, and gives new allowances to whom that concerns. */
+    private void refresh(BitSet podClasses) {
+        BitSet affected = (BitSet) podClasses.clone();
+        compiled.values().forEach(policies -> policies.values().forEach(policy -> {
+            if (policy.refresh(podClasses, classes)) {
+                affected.or(policy.subject().classes());
+            }
+        }));
+        clusterPolicies.refresh(podClasses, classes);
+        allowAnew(affected);
+    }
+
+    private void allowAnew(BitSet podClasses) {
+        allowAnew(podClasses, Direction.INGRESS, ingress);
+        allowAnew(podClasses, Direction.EGRESS, egress);
+    }
+
+    /** Classes that the same policies isolate share what those allow. */
+    private void allowAnew(BitSet podClasses, Direction direction, List<Allowance> allowances) {
+        Map<List<CompiledPolicy>, Allowance> shared = new HashMap<>();
+        podClasses.stream().forEach(podClass -> {
+            List<CompiledPolicy> isolating = isolating(podClass, direction);
+            set(allowances, podClass, shared.computeIfAbsent(isolating, it -> Allowance.of(direction, it)));
+        });
+    }
+
+    private List<CompiledPolicy> isolating(int podClass, Direction direction) {
+        return compiled.getOrDefault(classes.namespace(podClass), Map.of()).values().stream()
+                .filter(policy -> policy.isolates(podClass, direction))
+                .toList();
+    }
+
+    private static void set(List<Allowance> allowances, int podClass, Allowance allowance) {
+        while (allowances.size() <= podClass) {
+            allowances.add(Allowance.notIsolated());
+        }
+        allowances.set(podClass, allowance);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.weir.policy.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.policy.model.Cluster;
+import dev.weir.policy.model.ClusterNetworkPolicy;
+import dev.weir.policy.model.Namespace;
+import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Pod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class FastEvaluatorPropertyTest {
+
+    @Property(tries = 2000)
+    void fastEvaluatorAgreesWithThePlainOne(@ForAll long seed, @ForAll OwnTraffic ownTraffic) {
+        RandomWorld world = new RandomWorld(seed);
+        Cluster cluster = world.cluster();
+        List<NetworkPolicy> policies = world.policies();
+        List<ClusterNetworkPolicy> clusterPolicies = world.clusterPolicies();
+
+        FastEvaluator fast = new FastEvaluator(cluster, policies, clusterPolicies, ownTraffic);
+
+        PlainEvaluator plain = new PlainEvaluator(cluster, policies, clusterPolicies, ownTraffic);
+        assertAgreement(fast, plain, world.probes(cluster, 60));
+    }
+
+    @Property(tries = 1000)
+    void fastEvaluatorAgreesAfterEveryChange(@ForAll long seed) {
+        RandomWorld random = new RandomWorld(seed);
+        ChangingWorld world = new ChangingWorld(random);
+
+        for (int i = 0; i < 8; i++) {
+            world.change();
+            assertAgreement(world.fast, world.plain(), random.probes(world.cluster(), 25));
+        }
+    }
+
+    @Example
+    void worldsAreNeitherAllOpenNorAllClosed() {
+        List<Boolean> answers = new ArrayList<>();
+        for (long seed = 0; seed < 200; seed++) {
+            RandomWorld world = new RandomWorld(seed);
+            Cluster cluster = world.cluster();
+            PlainEvaluator plain = new PlainEvaluator(cluster, world.policies(), world.clusterPolicies());
+            world.probes(cluster, 20).forEach(probe -> answers.add(plain.allows(probe)));
+        }
+        assertThat(answers.stream().filter(allowed -> allowed).count())
+                .isBetween(answers.size() / 4L, answers.size() * 3L / 4);
+    }
+
+    private static void assertAgreement(FastEvaluator fast, PlainEvaluator plain, List<Probe> probes) {
+        for (Probe probe : probes) {
+            assertThat(fast.allows(probe)).as("%s", probe).isEqualTo(plain.allows(probe));
+        }
+    }
+
+    /** A world whose fast evaluator sees changes only, while the plain one is made anew each time. */
+    private static final class ChangingWorld {
+
+        private final RandomWorld random;
+        private final Map<String, Namespace> namespaces = new TreeMap<>();
+        private final Map<String, Pod> pods = new TreeMap<>();
+        private final Map<String, NetworkPolicy> policies = new TreeMap<>();
+        private final Map<String, ClusterNetworkPolicy> clusterPolicies = new TreeMap<>();
+        private final Cluster start;
+        private final FastEvaluator fast;
+
+        ChangingWorld(RandomWorld random) {
+            this.random = random;
+            start = random.cluster();
+            start.namespaces().forEach(namespace -> namespaces.put(namespace.name(), namespace));
+            start.pods().forEach(pod -> pods.put(pod.namespace() + "/" + pod.name(), pod));
+            random.policies().forEach(policy -> policies.put(policy.namespace() + "/" + policy.name(), policy));
+            random.clusterPolicies().forEach(policy -> clusterPolicies.put(policy.name(), policy));
+            fast = new FastEvaluator(start, policies.values(), clusterPolicies.values());
+        }
+
+        Cluster cluster() {
+            return new Cluster(List.copyOf(namespaces.values()), List.copyOf(pods.values()), start.nodes());
+        }
+
+        PlainEvaluator plain() {
+            return new PlainEvaluator(cluster(), policies.values(), clusterPolicies.values());
+        }
+
+        void change() {
+            String namespace = random.any(List.of("a", "b", "c"));
+            int number = random.below(6);
+            switch (random.below(7)) {
+                case 0, 1 -> putPolicy(random.policy(namespace, "np" + number));
+                case 2 -> removePolicy(namespace, "np" + number);
+                case 3 -> putPod(random.pod(namespace, "p" + number));
+                case 4 -> removePod(namespace, "p" + number);
+                case 5 -> putNamespace(random.namespace(namespace));
+                default -> changeClusterPolicy("cnp" + random.below(3));
+            }
+        }
+
+        private void putPolicy(NetworkPolicy policy) {
+            policies.put(policy.namespace() + "/" + policy.name(), policy);
+            fast.put(policy);
+        }
+
+        private void removePolicy(String namespace, String name) {
+            policies.remove(namespace + "/" + name);
+            fast.removePolicy(namespace, name);
+        }
+
+        private void putPod(Pod pod) {
+            namespaces.computeIfAbsent(pod.namespace(), name -> new Namespace(name, Map.of()));
+            pods.put(pod.namespace() + "/" + pod.name(), pod);
+            fast.put(pod);
+        }
+
+        private void removePod(String namespace, String name) {
+            pods.remove(namespace + "/" + name);
+            fast.removePod(namespace, name);
+        }
+
+        private void putNamespace(Namespace namespace) {
+            namespaces.put(namespace.name(), namespace);
+            fast.put(namespace);
+        }
+
+        private void changeClusterPolicy(String name) {
+            if (clusterPolicies.remove(name) != null) {
+                fast.removeClusterPolicy(name);
+                return;
+            }
+            ClusterNetworkPolicy policy = random.clusterPolicy(name);
+            clusterPolicies.put(name, policy);
+            fast.put(policy);
+        }
+    }
+}
