@@ -5,7 +5,7 @@ public interface Broker extends AutoCloseable {
     /** Where clients find it, as {@code host:port}; stays the same over {@link #restart}. */
     String bootstrapServers();
 
-    /** Ends it in an orderly way and starts it again on the same data; returns when it serves. */
+    /** Ends it and starts it again on the same data; returns when it serves. */
     void restart();
 
     /** Ends it. */

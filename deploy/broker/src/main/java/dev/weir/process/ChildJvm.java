@@ -19,6 +19,7 @@ public final class ChildJvm implements AutoCloseable {
     private final JvmLaunch launch;
     private final Process process;
     private final LogFile log;
+    private String readyLine = "";
 
     private ChildJvm(JvmLaunch launch, Process process, LogFile log) {
         this.launch = launch;
@@ -64,7 +65,9 @@ public final class ChildJvm implements AutoCloseable {
         while (true) {
             // Asked before the log is read, so that a child that was ready and ended is still seen to have been ready.
             boolean alive = process.isAlive();
-            if (sawReady()) {
+            Optional<String> line = nextReadyLine();
+            if (line.isPresent()) {
+                readyLine = line.get();
                 return;
             }
             if (!alive) {
@@ -79,9 +82,9 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    private boolean sawReady() {
+    private Optional<String> nextReadyLine() {
         try {
-            return log.next(launch.ready()).isPresent();
+            return log.next(launch.ready());
         } catch (IOException failure) {
             throw new ChildFailedException("cannot read the log \"" + launch.log() + "\": " + failure, failure);
         }
@@ -94,6 +97,11 @@ public final class ChildJvm implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ChildFailedException("interrupted while " + launch.mainClass() + " was starting", stopWaiting);
         }
+    }
+
+    /** The line of its output that said that it is ready; it may tell a port that the child chose. */
+    public String readyLine() {
+        return readyLine;
     }
 
     /** Whether the process runs. */
@@ -128,12 +136,16 @@ public final class ChildJvm implements AutoCloseable {
      * @throws ChildFailedException if even SIGKILL does not end it within 5 s
      */
     public void stop() {
+        stop(ORDERLY, BY_SIGNAL);
+    }
+
+    void stop(Duration orderly, Duration bySignal) {
         closeInput();
-        if (endsWithin(ORDERLY)) {
+        if (endsWithin(orderly)) {
             return;
         }
         process.destroy();
-        if (endsWithin(BY_SIGNAL)) {
+        if (endsWithin(bySignal)) {
             return;
         }
         kill();

@@ -8,13 +8,9 @@ import dev.weir.schemas.Topic;
 import dev.weir.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +28,8 @@ final class BrokerProcessTest {
             assertThat(made).isEqualTo(Topics.all().stream().map(Topic::name).collect(Collectors.toSet()));
             assertThat(madeAgain).isEmpty();
             for (Topic topic : Topics.all()) {
-                assertThat(configOf(admin, topic)).containsAllEntriesOf(topic.config());
+                assertThat(new BrokerClients(broker.bootstrapServers()).configOf(topic.name()))
+                        .containsAllEntriesOf(topic.config());
             }
         }
     }
@@ -78,14 +75,6 @@ final class BrokerProcessTest {
     }
 
     private static Admin admin(Broker broker) {
-        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-    }
-
-    private static Map<String, String> configOf(Admin admin, Topic topic) throws Exception {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        return admin.describeConfigs(Set.of(resource)).all().get(30, TimeUnit.SECONDS).values().stream()
-                .flatMap(config -> config.entries().stream())
-                .filter(entry -> entry.value() != null)
-                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+        return new BrokerClients(broker.bootstrapServers()).admin();
     }
 }
