@@ -1,0 +1,107 @@
+package dev.weir.formats;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.weir.formats.BadRecord.Reason;
+import dev.weir.v1.Endpoint;
+import dev.weir.v1.FlowBatch;
+import dev.weir.v1.FlowEvent;
+import dev.weir.v1.Observation;
+import dev.weir.v1.SourceFormat;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads {@code weir.v1.FlowBatch}, the contract between the collector and the job. */
+final class FlowBatchDecoder implements FlowDecoder {
+    private static final int LAST_PORT = 0xFFFF;
+
+    @Override
+    public void decode(byte[] bytes, int offset, int length, DecodeSink sink) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (length == 0) {
+            sink.bad(new BadRecord(Reason.EMPTY, "no bytes", 0, 0));
+            return;
+        }
+        if (length > Limits.VALUE_BYTES) {
+            String detail = length + " bytes; the limit is " + Limits.VALUE_BYTES;
+            sink.bad(new BadRecord(Reason.TOO_LARGE, detail, 0, length));
+            return;
+        }
+        FlowBatch batch;
+        try {
+            batch = parse(bytes, offset, length);
+        } catch (IOException broken) {
+            sink.bad(new BadRecord(reason(broken), String.valueOf(broken.getMessage()), 0, length));
+            return;
+        }
+        deliver(batch, length, sink);
+    }
+
+    @Override
+    public SourceFormat format() {
+        return SourceFormat.SOURCE_FORMAT_UNSPECIFIED;
+    }
+
+    private static FlowBatch parse(byte[] bytes, int offset, int length) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
+        in.setRecursionLimit(Limits.DEPTH);
+        FlowBatch batch = FlowBatch.parseFrom(in);
+        in.checkLastTagWas(0);
+        return batch;
+    }
+
+    private static Reason reason(IOException broken) {
+        String message = String.valueOf(broken.getMessage());
+        return broken instanceof InvalidProtocolBufferException && message.contains("ended unexpectedly")
+                ? Reason.TRUNCATED
+                : Reason.NOT_PROTOBUF;
+    }
+
+    private static void deliver(FlowBatch batch, int length, DecodeSink sink) {
+        if (batch.getEventsCount() == 0) {
+            sink.bad(new BadRecord(Reason.WRONG_FORMAT, "a batch without events", 0, length));
+        }
+        for (FlowEvent event : batch.getEventsList()) {
+            Optional<String> fault = fault(event);
+            if (fault.isEmpty()) {
+                sink.flow(event);
+            } else {
+                sink.bad(new BadRecord(Reason.BAD_FIELD, fault.get(), 0, length));
+            }
+        }
+    }
+
+    /** What a stage behind this one could stumble over. */
+    private static Optional<String> fault(FlowEvent event) {
+        return switch (event.getBodyCase()) {
+            case BODY_NOT_SET -> Optional.of("an event without a body");
+            case OBSERVATION -> fault(event.getObservation());
+            case DNS ->
+                fault(event.getDns().getObservation())
+                        .or(() -> fault(event.getDns().getClient()));
+            case LOSS, UNUSABLE -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> fault(Observation observation) {
+        return fault(observation.getSource()).or(() -> fault(observation.getDestination()));
+    }
+
+    private static Optional<String> fault(Endpoint end) {
+        if (!isAddress(end.getIp()) || !isAddress(end.getIpXlated())) {
+            return Optional.of("an address that is neither 4 nor 16 bytes long");
+        }
+        boolean port = isPort(end.getPort()) && isPort(end.getPortXlated());
+        return port ? Optional.empty() : Optional.of("a port above " + LAST_PORT);
+    }
+
+    private static boolean isAddress(ByteString ip) {
+        return ip.isEmpty() || ip.size() == 4 || ip.size() == 16;
+    }
+
+    private static boolean isPort(int port) {
+        return port >= 0 && port <= LAST_PORT;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.weir.formats;
+
+import dev.weir.formats.hubble.ExportEventReader;
+import dev.weir.formats.json.JsonFlowDecoder;
+import dev.weir.formats.pmacct.PurgeReader;
+import dev.weir.v1.FlowEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What can be read, under the name that a configuration gives it. */
+public enum Format {
+    /** Cilium's Hubble, AKS's container network logs, Retina. */
+    HUBBLE_JSON("hubble-json", () -> new JsonFlowDecoder(new ExportEventReader())),
+    /** pmacctd, nfacctd, sfacctd, uacctd. */
+    PMACCT_JSON("pmacct-json", () -> new JsonFlowDecoder(new PurgeReader())),
+    /** {@code weir.v1.FlowBatch}. */
+    WEIR_PROTOBUF("weir", FlowBatchDecoder::new);
+
+    private final String text;
+    private final Supplier<FlowDecoder> decoder;
+
+    Format(String text, Supplier<FlowDecoder> decoder) {
+        this.text = text;
+        this.decoder = decoder;
+    }
+
+    /** The name in a configuration. */
+    public String text() {
+        return text;
+    }
+
+    /** A new decoder, for one thread. */
+    public FlowDecoder decoder() {
+        return decoder.get();
+    }
+
+    /** @throws IllegalArgumentException with all names, if there is none such */
+    public static Format byName(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.text.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Cannot read flows of format \"" + name + "\"; the formats are " + names()));
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(Format::text).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The only format that finds a record in the value; empty if none does or if several do, for a guess would turn one
+     * exporter's words into another's.
+     */
+    public static Optional<Format> recognise(byte[] bytes, int offset, int length) {
+        List<Format> able = Arrays.stream(values())
+                .filter(format -> format.finds(bytes, offset, length))
+                .toList();
+        return able.size() == 1 ? Optional.of(able.get(0)) : Optional.empty();
+    }
+
+    private boolean finds(byte[] bytes, int offset, int length) {
+        Found found = new Found();
+        decoder().decode(bytes, offset, length, found);
+        return found.any;
+    }
+
+    private static final class Found implements DecodeSink {
+        private boolean any;
+
+        @Override
+        public void flow(FlowEvent event) {
+            any = true;
+        }
+
+        @Override
+        public void bad(BadRecord bad) {}
+    }
+}

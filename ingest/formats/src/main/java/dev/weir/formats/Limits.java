@@ -1,0 +1,32 @@
+package dev.weir.formats;
+
+/** The bounds within which a value is read, so that no input takes more than its share of memory or time. */
+public final class Limits {
+
+    /** Bytes of a value, and of a text inside a wrapper: the default size limit of a Kafka record. */
+    public static final int VALUE_BYTES = 1 << 20;
+
+    /** Objects and arrays inside one another. */
+    public static final int DEPTH = 32;
+
+    /** How many times a text that holds JSON is opened: once by the container's log, once by the tailer. */
+    public static final int WRAPPERS = 2;
+
+    /** Characters of one member that reaches a flow. Nothing in Kubernetes or DNS is that long; a URL's path may be. */
+    public static final int FIELD_CHARS = 8192;
+
+    /** Entries of one list or map that reaches a flow. */
+    public static final int ENTRIES = 512;
+
+    /** Bad pieces that are told apart in one value. */
+    public static final int BAD_PIECES = 1000;
+
+    /** Characters of a bad piece's detail. */
+    public static final int DETAIL_CHARS = 200;
+
+    private Limits() {}
+
+    static String cut(String text, int chars) {
+        return text.length() <= chars ? text : text.substring(0, chars);
+    }
+}
