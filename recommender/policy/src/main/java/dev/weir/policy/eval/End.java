@@ -1,5 +1,7 @@
 package dev.weir.policy.eval;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 
 /**
@@ -11,6 +13,14 @@ public record End(boolean allowed, Reason reason, List<RuleRef> decidedBy) {
 
     public End {
         decidedBy = List.copyOf(decidedBy);
+    }
+
+    /** The reason and whoever decided, as part of a sentence. */
+    public String explain() {
+        return decidedBy.isEmpty()
+                ? reason.text()
+                : reason.text() + ": "
+                        + decidedBy.stream().map(RuleRef::toString).collect(joining(", "));
     }
 
     static End allowed(Reason reason, RuleRef... decidedBy) {

@@ -101,7 +101,7 @@ final class Endpoints {
         return party instanceof Party.AddressParty known && podAddresses.count(known.address()) > 1;
     }
 
-    static boolean canMeet(Endpoint from, Endpoint to) {
+    private static boolean canMeet(Endpoint from, Endpoint to) {
         return from.address().isEmpty()
                 || to.address().isEmpty()
                 || from.address().get().family() == to.address().get().family();

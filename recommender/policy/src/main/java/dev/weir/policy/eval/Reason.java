@@ -6,10 +6,13 @@ public enum Reason {
     NOT_A_POD("no policy acts on an end that is no pod"),
     /** The connection of a pod with itself, which no policy can block. */
     OWN_TRAFFIC("a pod cannot block itself"),
-    /** Isolated, but the other end is the node the pod runs on, which no NetworkPolicy can block. */
-    RESIDENT_NODE("the node of a pod always reaches it"),
-    /** No policy of any tier decides about this pod in this direction. */
-    NOT_ISOLATED("no policy selects the pod"),
+    /**
+     * Isolated, but the other end is the node the pod runs on. Traffic from and to it passes whatever NetworkPolicies
+     * say (API text for ingress, concept page for both). The text of ClusterNetworkPolicy has no such exemption.
+     */
+    RESIDENT_NODE("a pod and its node always reach each other"),
+    /** No NetworkPolicy selects the pod in this direction, and no cluster-wide rule matches. */
+    NOT_ISOLATED("nothing isolates the pod"),
     /** Rules of NetworkPolicies match; all of them are named. */
     RULE_ALLOWS("a rule allows it"),
     /** NetworkPolicies isolate the pod and none of their rules matches; the policies are named. */

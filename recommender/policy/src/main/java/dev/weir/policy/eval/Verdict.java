@@ -9,6 +9,11 @@ public record Verdict(boolean allowed, End egress, End ingress) {
         }
     }
 
+    /** What is decided, and why at each end, in one line. */
+    public String explain() {
+        return (allowed ? "allowed" : "denied") + "; egress: " + egress.explain() + "; ingress: " + ingress.explain();
+    }
+
     static Verdict of(End egress, End ingress) {
         return new Verdict(egress.allowed() && ingress.allowed(), egress, ingress);
     }
