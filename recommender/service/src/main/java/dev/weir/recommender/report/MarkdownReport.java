@@ -1,0 +1,146 @@
+package dev.weir.recommender.report;
+
+import dev.weir.recommender.view.Published;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The report for a person. */
+final class MarkdownReport {
+    private final StringBuilder text = new StringBuilder();
+
+    private MarkdownReport() {}
+
+    static String of(RunReport report) {
+        MarkdownReport page = new MarkdownReport();
+        page.line("# Recommended network policies");
+        report.clusters().forEach(page::numbers);
+        List<Published> with = report.workloads().stream()
+                .filter(one -> one.yaml().isPresent())
+                .toList();
+        List<Published> without =
+                report.workloads().stream().filter(one -> one.yaml().isEmpty()).toList();
+        page.policies(with);
+        page.withoutPolicy(without);
+        page.counts("Values of Weir's own topics that could not be read", report.unreadable());
+        return page.text.toString();
+    }
+
+    private void numbers(String cluster, Numbers numbers) {
+        line("");
+        line("## Cluster " + (cluster.isEmpty() ? "without a name" : cell(cluster)));
+        line("");
+        line("| records | count |");
+        line("| --- | ---: |");
+        row("read", numbers.read());
+        row("in accepted edges", numbers.accepted());
+        row("in held edges", numbers.held());
+        row("without evidence", Numbers.sum(numbers.noEvidence()));
+        row("waiting for the inventory", Numbers.sum(numbers.waiting()));
+        line("");
+        line(accounting(numbers.unaccounted()));
+        line("");
+        line(numbers.acceptedEdges() + " edges accepted, " + numbers.heldEdges() + " held.");
+        counts("Held edges by reason", numbers.heldByReason());
+        counts("Records without evidence by reason", numbers.noEvidence());
+        counts("Waiting records by reason", numbers.waiting());
+        counts("Pieces that were no record, by reason", numbers.dead());
+        counts("Events that exporters lost, by reason", numbers.lost());
+    }
+
+    private static String accounting(long unaccounted) {
+        if (unaccounted == 0) {
+            return "Every record that was read is accounted for.";
+        }
+        if (unaccounted > 0) {
+            return "**" + unaccounted + " records that were read are not accounted for.**";
+        }
+        return "**" + -unaccounted + " more records are accounted for than were read.**";
+    }
+
+    private void counts(String title, SortedMap<String, Long> counts) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        line("");
+        line("### " + title);
+        line("");
+        line("| what | count |");
+        line("| --- | ---: |");
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            row(count.getKey(), count.getValue());
+        }
+    }
+
+    private void policies(List<Published> workloads) {
+        line("");
+        line("## Policies");
+        line("");
+        if (workloads.isEmpty()) {
+            line("None yet.");
+            return;
+        }
+        line("Surplus counts pod, peer and port triples that the policy allows beyond the observed ones.");
+        line("");
+        line("| cluster | workload | status | replay | surplus in | surplus out | held edges | warnings |");
+        line("| --- | --- | --- | ---: | ---: | ---: | ---: | --- |");
+        for (Published workload : workloads) {
+            line("| " + cell(workload.cluster()) + " | " + name(workload) + " | " + words(workload.status()) + " | "
+                    + workload.admittedEdges() + "/" + workload.acceptedEdges() + " | " + workload.ingressTriples()
+                    + " | " + workload.egressTriples() + " | " + workload.heldEdges() + " | " + warnings(workload)
+                    + " |");
+        }
+    }
+
+    private void withoutPolicy(List<Published> workloads) {
+        if (workloads.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Workloads without a policy");
+        line("");
+        line("| cluster | workload | why | held edges | warnings |");
+        line("| --- | --- | --- | ---: | --- |");
+        for (Published workload : workloads) {
+            line("| " + cell(workload.cluster()) + " | " + name(workload) + " | " + words(workload.status()) + " | "
+                    + workload.heldEdges() + " | " + warnings(workload) + " |");
+        }
+    }
+
+    private static String name(Published workload) {
+        return cell(workload.namespace() + "/" + workload.kind() + "/" + workload.name());
+    }
+
+    private static String words(String status) {
+        return cell(status.toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    private static String warnings(Published workload) {
+        return cell(String.join("; ", workload.warnings()));
+    }
+
+    private void row(String what, long count) {
+        line("| " + cell(what) + " | " + count + " |");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    // Names and reasons come from outside: nothing in them may end a cell or become markup.
+    private static String cell(String outside) {
+        StringBuilder safe = new StringBuilder(outside.length());
+        outside.chars().forEach(character -> {
+            if (character < ' ' || character == 0x7f) {
+                safe.append(' ');
+                return;
+            }
+            if ("\\`*_[]<>|#!@&".indexOf(character) >= 0) {
+                safe.append('\\');
+            }
+            safe.append((char) character);
+        });
+        return safe.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.weir.recommender.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.recommender.view.Published;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class RunReportTest {
+    @Test
+    void reportSaysThatEveryRecordIsAccountedFor() {
+        assertThat(report(numbers(24)).text().markdown()).contains("Every record that was read is accounted for.");
+    }
+
+    @Test
+    void reportSaysHowManyRecordsAreMissing() {
+        RunReport report = report(numbers(30));
+
+        assertThat(report.text().markdown()).contains("**6 records that were read are not accounted for.**");
+        assertThat(report.text().json()).contains("\"unaccounted\" : 6");
+    }
+
+    @Test
+    void reportSaysHowManyRecordsAreTooMany() {
+        assertThat(report(numbers(20)).text().markdown())
+                .contains("**4 more records are accounted for than were read.**");
+    }
+
+    @Test
+    void textFromOutsideIsNoMarkup() {
+        assertThat(report(numbers(24)).text().markdown()).contains("a \\| \\<b\\> c");
+    }
+
+    @Test
+    void workloadWithoutPolicyIsListedWithTheReason() {
+        RunReport report = report(numbers(24));
+
+        assertThat(report.policies()).isEmpty();
+        assertThat(report.text().markdown())
+                .contains("## Workloads without a policy")
+                .contains("| prod | shop/Deployment/web | not selectable | 1 |");
+    }
+
+    private static RunReport report(Numbers numbers) {
+        Published workload = new Published(
+                "prod",
+                "shop",
+                "Deployment",
+                "web",
+                "NOT_SELECTABLE",
+                Optional.empty(),
+                0,
+                0,
+                3,
+                0,
+                1,
+                List.of("a | <b>\nc"),
+                1);
+        return new RunReport(new TreeMap<>(Map.of("prod", numbers)), List.of(workload), new TreeMap<>());
+    }
+
+    private static Numbers numbers(long read) {
+        return new Numbers(
+                read,
+                10,
+                3,
+                1,
+                1,
+                new TreeMap<>(Map.of("UNANSWERED", 1L)),
+                new TreeMap<>(Map.of("icmp-error", 8L)),
+                new TreeMap<>(Map.of("unknown-address", 3L)),
+                new TreeMap<>(),
+                new TreeMap<>());
+    }
+}

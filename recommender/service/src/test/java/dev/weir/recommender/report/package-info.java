@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.recommender.report;
+
+import org.jspecify.annotations.NullMarked;
