@@ -62,6 +62,7 @@ public final class RecommenderMain implements Callable<Integer> {
         }
         CountDownLatch ended = new CountDownLatch(1);
         PolicyFolder folder = PolicyFolder.open(out);
+        folder.unmark();
         try (ViewStore store = ViewStore.open(data);
                 ViewConsumer consumer = ViewConsumer.start(bootstrap, store)) {
             Recommender recommender = new Recommender(consumer, new FolderWriter(store, folder, Clock.systemUTC()));
