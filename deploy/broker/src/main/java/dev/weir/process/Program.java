@@ -12,6 +12,8 @@ public enum Program {
     RECOMMENDER("recommender/service", List.of("schemas", "recommender/policy"));
 
     private final String module;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> libraries;
 
     Program(String module, List<String> libraries) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,7 +18,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +61,12 @@ abstract class BrokerContract {
         List<String> sent = IntStream.range(0, 1_000).mapToObj(i -> "key-" + i).toList();
 
         try (KafkaProducer<String, byte[]> producer = clients.producer(Map.of())) {
-            sent.forEach(key -> producer.send(new ProducerRecord<>("thousand", key, bytes(key))));
+            List<Future<RecordMetadata>> acknowledgements = sent.stream()
+                    .map(key -> producer.send(new ProducerRecord<>("thousand", key, bytes(key))))
+                    .toList();
+            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+                acknowledgement.get(60, TimeUnit.SECONDS);
+            }
         }
 
         assertThat(clients.read("thousand")).extracting(ConsumerRecord::key).containsExactlyElementsOf(sent);
@@ -149,8 +157,9 @@ abstract class BrokerContract {
     void topicIsNeverMadeByAskingForIt() throws Exception {
         try (Admin admin = clients.admin();
                 KafkaProducer<String, byte[]> producer = clients.producer(Map.of("max.block.ms", 1_000))) {
-            producer.send(new ProducerRecord<>("misspelt", "key", bytes("1")));
-
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>("misspelt", "key", bytes("1")))
+                            .get(30, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(TimeoutException.class);
             assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt"))
                             .allTopicNames()
                             .get(30, TimeUnit.SECONDS))

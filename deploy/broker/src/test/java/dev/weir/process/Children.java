@@ -36,6 +36,7 @@ final class Children {
     }
 
     static final class Fails {
+        @SuppressWarnings("DoNotCallSuggester")
         public static void main(String[] arguments) {
             throw new IllegalStateException("the disk is upside down");
         }
