@@ -1,0 +1,52 @@
+package dev.weir.collector.inventory;
+
+import dev.weir.v1.ExistingPolicy;
+import dev.weir.v1.InventoryEvent;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A policy that stands in the cluster, kept as JSON with its keys sorted, so that one policy always gives one text. Left
+ * out are the status and what the server books (managed fields); annotations never pass.
+ */
+final class PolicyMapping {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private PolicyMapping() {}
+
+    static void into(InventoryEvent.Builder event, GenericKubernetesResource policy) {
+        Map<String, Object> text = new LinkedHashMap<>(policy.getAdditionalProperties());
+        text.remove("status");
+        text.put("apiVersion", policy.getApiVersion());
+        text.put("kind", policy.getKind());
+        text.put("metadata", metadata(event, policy));
+        event.setPolicy(ExistingPolicy.newBuilder()
+                .setApiVersion(policy.getApiVersion())
+                .setJson(JSON.writeValueAsString(text)));
+    }
+
+    private static Map<String, Object> metadata(InventoryEvent.Builder event, GenericKubernetesResource policy) {
+        Map<String, Object> metadata = new TreeMap<>();
+        metadata.put("name", event.getName());
+        if (!event.getNamespace().isEmpty()) {
+            metadata.put("namespace", event.getNamespace());
+        }
+        Map<String, String> labels = Absent.orNone(policy.getMetadata().getLabels());
+        if (!labels.isEmpty()) {
+            metadata.put("labels", labels);
+        }
+        String uid = Absent.orEmpty(policy.getMetadata().getUid());
+        if (!uid.isEmpty()) {
+            metadata.put("uid", uid);
+        }
+        return metadata;
+    }
+}
