@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.recommender.out;
+
+import org.jspecify.annotations.NullMarked;
