@@ -61,11 +61,6 @@ public final class TopicKeys {
         return path(cluster, subject.getNamespace(), subject.getWorkloadKind(), subject.getName());
     }
 
-    /** Key of an alert on {@link Topics#ALERTS}: {@code cluster/subject}. */
-    public static String alertKey(String cluster, Entity subject) {
-        return KeyText.escaped(cluster) + '/' + KeyText.of(subject);
-    }
-
     /** What all edges of one client have in common: {@code cluster/client}. */
     public static String clientKey(EdgeKey edge) {
         return KeyText.escaped(edge.getCluster()) + '/' + KeyText.of(edge.getClient());

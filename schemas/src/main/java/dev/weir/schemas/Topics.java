@@ -54,9 +54,9 @@ public final class Topics {
             OptionalLong.of(GIB),
             10 * MIB);
 
-    /** Scans, quarantined edges, unattributed addresses and lost events. */
-    public static final Topic ALERTS =
-            new Topic("weir.alerts", "cluster/subject", DELETE, 1, Duration.ofDays(30), OptionalLong.of(GIB / 4), MIB);
+    /** Tallies and quarantined edges, {@code Alert}; the newest of a key holds. */
+    public static final Topic ALERTS = new Topic(
+            "weir.alerts", "cluster/tally/... or an edge's key", COMPACT, 1, Duration.ofDays(7), NO_SIZE_BOUND, MIB);
 
     private static final List<Topic> ALL = List.of(FLOWS, INVENTORY, EDGES, RECOMMENDATIONS, DEAD_LETTER, ALERTS);
 

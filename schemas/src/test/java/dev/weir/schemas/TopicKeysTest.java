@@ -68,7 +68,11 @@ final class TopicKeysTest {
     void mappedAddressIsNotTakenForTheIpv4One() {
         Entity mapped = external(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 8, 8, 8, 8);
 
-        assertThat(TopicKeys.alertKey("prod", mapped)).isEqualTo("prod/external-ip(,,,0:0:0:0:0:ffff:808:808)");
+        assertThat(TopicKeys.clientKey(EdgeKey.newBuilder()
+                        .setCluster("prod")
+                        .setClient(mapped)
+                        .build()))
+                .isEqualTo("prod/external-ip(,,,0:0:0:0:0:ffff:808:808)");
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

@@ -19,6 +19,7 @@ final class JsonReport {
         ArrayNode workloads = root.putArray("workloads");
         report.workloads().forEach(workload -> workload(workloads.addObject(), workload));
         counts(root.putObject("unreadable"), report.unreadable());
+        root.put("everyReplayPassed", report.everyReplayPassed());
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 

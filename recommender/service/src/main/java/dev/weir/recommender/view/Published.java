@@ -72,6 +72,16 @@ public record Published(
                 generation(root.path("generation")));
     }
 
+    /** Whether the policy admits every edge that it has to admit. */
+    public boolean passedReplay() {
+        return admittedEdges == acceptedEdges;
+    }
+
+    /** Triples that the policy allows beyond the observed ones, both ways. */
+    public long surplusTriples() {
+        return ingressTriples + egressTriples;
+    }
+
     private static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isString()) {
