@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * Gives the answers of {@link PlainEvaluator} fast, and keeps giving them while policies, pods and namespaces change.
  *
- * <p>Pods that no policy can tell apart are one class ({@link PodClasses}). Selectors are turned into sets of classes
+ * <p>Pods that no selector can tell apart are one class ({@link PodClasses}). Selectors are turned into sets of classes
  * once. Classes that the same policies select share one {@link Allowance}: for each interval of ports a set with one
  * bit for each class of peers, beside sorted intervals of addresses. A question is then two binary searches and two
  * bits. ClusterNetworkPolicies are few and ordered, so their rules are gone through one by one.
@@ -52,6 +52,11 @@ public final class FastEvaluator implements Evaluator {
         this(cluster, policies, clusterPolicies, OwnTraffic.ALWAYS_ALLOWED);
     }
 
+    /**
+     * @param policies in force, each name of a namespace once
+     * @param clusterPolicies in force, each name once
+     * @throws IllegalArgumentException if a policy is there twice
+     */
     public FastEvaluator(
             Cluster cluster,
             Collection<NetworkPolicy> policies,
@@ -59,7 +64,7 @@ public final class FastEvaluator implements Evaluator {
             OwnTraffic ownTraffic) {
         this.endpoints = new Endpoints(cluster);
         this.ownTraffic = ownTraffic;
-        this.policies = new PolicyIndex(endpoints, policies, clusterPolicies);
+        this.policies = new PolicyIndex(endpoints, new InForce(policies, clusterPolicies));
     }
 
     /** Adds a policy, or puts it in the place of the one of its name. */

@@ -35,6 +35,11 @@ public final class PlainEvaluator implements Evaluator {
         this(cluster, policies, clusterPolicies, OwnTraffic.ALWAYS_ALLOWED);
     }
 
+    /**
+     * @param policies in force, each name of a namespace once
+     * @param clusterPolicies in force, each name once
+     * @throws IllegalArgumentException if a policy is there twice
+     */
     public PlainEvaluator(
             Cluster cluster,
             Collection<NetworkPolicy> policies,
@@ -42,10 +47,11 @@ public final class PlainEvaluator implements Evaluator {
             OwnTraffic ownTraffic) {
         this.ownTraffic = ownTraffic;
         endpoints = new Endpoints(cluster);
+        InForce inForce = new InForce(policies, clusterPolicies);
         tiers = List.of(
-                new ClusterPolicyTier(ClusterNetworkPolicy.Tier.ADMIN, clusterPolicies),
-                new NetworkPolicyTier(policies),
-                new ClusterPolicyTier(ClusterNetworkPolicy.Tier.BASELINE, clusterPolicies));
+                new ClusterPolicyTier(ClusterNetworkPolicy.Tier.ADMIN, inForce.clusterPolicies()),
+                new NetworkPolicyTier(inForce.policies()),
+                new ClusterPolicyTier(ClusterNetworkPolicy.Tier.BASELINE, inForce.clusterPolicies()));
     }
 
     @Override

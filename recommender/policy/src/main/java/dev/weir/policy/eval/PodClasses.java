@@ -1,6 +1,5 @@
 package dev.weir.policy.eval;
 
-import dev.weir.policy.model.NamedPort;
 import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.Pod;
 import java.util.ArrayList;
@@ -12,13 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Pods that no policy can tell apart, numbered from 0: same namespace, same named ports, and same values of the labels
- * that any selector mentions. The replicas of a workload are one class however many there are. What sets replicas
- * apart, their address and their node, is looked at beside the class.
+ * Pods that no selector can tell apart, numbered from 0: same namespace, and same values of the labels that any
+ * selector mentions. The replicas of a workload are one class however many there are. What else a policy may see of a
+ * pod, its addresses, its named ports and its node, is looked at beside the class.
  */
 final class PodClasses {
 
-    private record PodClass(String namespace, Map<String, String> labels, List<NamedPort> namedPorts) {}
+    private record PodClass(String namespace, Map<String, String> labels) {}
 
     private final Set<String> keys;
     private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
@@ -77,7 +76,7 @@ final class PodClasses {
     private PodClass kind(Pod pod) {
         Map<String, String> labels = new TreeMap<>(pod.labels());
         labels.keySet().retainAll(keys);
-        return new PodClass(pod.namespace(), labels, pod.namedPorts());
+        return new PodClass(pod.namespace(), labels);
     }
 
     private int add(PodClass kind) {

@@ -10,7 +10,6 @@ import dev.weir.policy.model.Pod;
 import dev.weir.policy.model.Protocol;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,10 @@ final class PolicyIndex {
     private final List<Allowance> egress = new ArrayList<>();
     private PodClasses classes;
 
-    PolicyIndex(Endpoints endpoints, Collection<NetworkPolicy> policies, Collection<ClusterNetworkPolicy> clusterWide) {
+    PolicyIndex(Endpoints endpoints, InForce inForce) {
         this.endpoints = endpoints;
-        policies.forEach(this::write);
-        clusterWide.forEach(clusterPolicies::write);
+        inForce.policies().forEach(this::write);
+        inForce.clusterPolicies().forEach(clusterPolicies::write);
         classes = new PodClasses(mentionedKeys());
         compileAll();
     }

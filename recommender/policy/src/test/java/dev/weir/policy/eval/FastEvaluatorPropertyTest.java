@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 
 class FastEvaluatorPropertyTest {
 
-    @Property(tries = 2000)
+    @Property(tries = 600)
     void fastEvaluatorAgreesWithThePlainOne(@ForAll long seed, @ForAll OwnTraffic ownTraffic) {
         RandomWorld world = new RandomWorld(seed);
         Cluster cluster = world.cluster();
@@ -30,7 +30,7 @@ class FastEvaluatorPropertyTest {
         assertAgreement(fast, plain, world.probes(cluster, 60));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 250)
     void fastEvaluatorAgreesAfterEveryChange(@ForAll long seed) {
         RandomWorld random = new RandomWorld(seed);
         ChangingWorld world = new ChangingWorld(random);

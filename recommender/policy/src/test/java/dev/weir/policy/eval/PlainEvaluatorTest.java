@@ -262,6 +262,16 @@ class PlainEvaluatorTest {
     }
 
     @Test
+    void twoVersionsOfOnePolicyAreRefused() {
+        List<NetworkPolicy> versions = List.of(policy("in", DB, INGRESS), policy("in", DB, INGRESS, OPEN));
+
+        assertThatThrownBy(() -> new PlainEvaluator(CLUSTER, versions))
+                .hasMessageContaining("\"shop/in\" is there twice");
+        assertThatThrownBy(() -> new FastEvaluator(CLUSTER, versions))
+                .hasMessageContaining("\"shop/in\" is there twice");
+    }
+
+    @Test
     void strangerIsRefusedWithItsName() {
         assertThatThrownBy(() -> evaluator().allows(tcp("shop/nobody", "shop/db", 1)))
                 .isInstanceOf(IllegalArgumentException.class)

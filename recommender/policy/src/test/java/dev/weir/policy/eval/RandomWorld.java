@@ -125,7 +125,7 @@ final class RandomWorld {
     }
 
     List<ClusterNetworkPolicy> clusterPolicies() {
-        return IntStream.range(0, random.nextInt(4))
+        return IntStream.range(0, random.nextInt(5))
                 .mapToObj(i -> clusterPolicy("cnp" + i))
                 .toList();
     }
@@ -137,7 +137,7 @@ final class RandomWorld {
                 name,
                 new ClusterNetworkPolicy.Spec(
                         any(List.of(Tier.values())),
-                        random.nextInt(3),
+                        random.nextInt(2),
                         subject,
                         upTo(3, () -> clusterRule(false)),
                         upTo(3, () -> clusterRule(true))));

@@ -1,0 +1,69 @@
+package dev.weir.policy.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.policy.model.Cluster;
+import dev.weir.policy.model.Direction;
+import dev.weir.policy.model.IpAddress;
+import dev.weir.policy.model.LabelSelector;
+import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Pod;
+import dev.weir.policy.model.Protocol;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FastEvaluatorTest {
+
+    private static final Cluster CLUSTER =
+            new Cluster(List.of(), List.of(pod("a", "10.0.0.1"), pod("b", "10.0.0.2")), List.of());
+
+    private final FastEvaluator evaluator = new FastEvaluator(CLUSTER, List.of());
+
+    @Test
+    void resolvedPartyAnswersAfterAPolicyChanged() {
+        evaluator.put(deny("x"));
+        ResolvedParty a = evaluator.resolve(Party.pod("x", "a"));
+        ResolvedParty b = evaluator.resolve(Party.pod("x", "b"));
+        assertThat(evaluator.allows(a, b, 80, Protocol.TCP)).isFalse();
+
+        evaluator.removePolicy("x", "deny");
+
+        assertThat(evaluator.allows(a, b, 80, Protocol.TCP)).isTrue();
+    }
+
+    @Test
+    void resolvedPartyDoesNotOutliveAChangeOfPods() {
+        ResolvedParty a = evaluator.resolve(Party.pod("x", "a"));
+        ResolvedParty b = evaluator.resolve(Party.pod("x", "b"));
+
+        evaluator.put(pod("a", "10.0.0.3"));
+
+        assertThatThrownBy(() -> evaluator.allows(a, b, 80, Protocol.TCP))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("resolve the parties again");
+    }
+
+    @Test
+    void takingAwayWhatIsNotThereChangesNothing() {
+        evaluator.removePolicy("x", "nothing");
+        evaluator.removeClusterPolicy("nothing");
+        evaluator.removePod("x", "nobody");
+
+        assertThat(evaluator.allows(new Probe(Party.pod("x", "a"), Party.pod("x", "b"), 80, Protocol.TCP)))
+                .isTrue();
+    }
+
+    private static NetworkPolicy deny(String namespace) {
+        return new NetworkPolicy(
+                namespace,
+                "deny",
+                new NetworkPolicy.Spec(LabelSelector.everything(), Set.of(Direction.INGRESS), List.of(), List.of()));
+    }
+
+    private static Pod pod(String name, String address) {
+        return new Pod("x", name, Map.of("app", name), IpAddress.of(address));
+    }
+}
