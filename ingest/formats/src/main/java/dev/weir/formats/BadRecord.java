@@ -36,7 +36,7 @@ public record BadRecord(Reason reason, String detail, int offset, int length) {
         TOO_DEEP,
         /** A member that the format knows has a value it cannot have, or is there twice. */
         BAD_FIELD,
-        /** More bad pieces in one value than are told apart; this one is the rest of the value. */
+        /** More bad pieces in one value than are told apart; this one reaches over those that are not. */
         TOO_MANY,
         /** This library failed, not the record: worth a bug report. */
         DEFECT

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.weir.formats.BadRecord.Reason;
+import dev.weir.v1.DnsBinding;
 import dev.weir.v1.Endpoint;
 import dev.weir.v1.FlowBatch;
 import dev.weir.v1.FlowEvent;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** Reads {@code weir.v1.FlowBatch}, the contract between the collector and the job. */
 final class FlowBatchDecoder implements FlowDecoder {
     private static final int LAST_PORT = 0xFFFF;
+    private static final String ADDRESS_LENGTH = "an address that is neither 4 nor 16 bytes long";
 
     @Override
     public void decode(byte[] bytes, int offset, int length, DecodeSink sink) {
@@ -78,11 +80,16 @@ final class FlowBatchDecoder implements FlowDecoder {
         return switch (event.getBodyCase()) {
             case BODY_NOT_SET -> Optional.of("an event without a body");
             case OBSERVATION -> fault(event.getObservation());
-            case DNS ->
-                fault(event.getDns().getObservation())
-                        .or(() -> fault(event.getDns().getClient()));
+            case DNS -> fault(event.getDns());
             case LOSS, UNUSABLE -> Optional.empty();
         };
+    }
+
+    private static Optional<String> fault(DnsBinding dns) {
+        if (!dns.getIpsList().stream().allMatch(FlowBatchDecoder::isAddress)) {
+            return Optional.of(ADDRESS_LENGTH);
+        }
+        return fault(dns.getObservation()).or(() -> fault(dns.getClient()));
     }
 
     private static Optional<String> fault(Observation observation) {
@@ -91,7 +98,7 @@ final class FlowBatchDecoder implements FlowDecoder {
 
     private static Optional<String> fault(Endpoint end) {
         if (!isAddress(end.getIp()) || !isAddress(end.getIpXlated())) {
-            return Optional.of("an address that is neither 4 nor 16 bytes long");
+            return Optional.of(ADDRESS_LENGTH);
         }
         boolean port = isPort(end.getPort()) && isPort(end.getPortXlated());
         return port ? Optional.empty() : Optional.of("a port above " + LAST_PORT);

@@ -18,7 +18,7 @@ public final class Limits {
     /** Entries of one list or map that reaches a flow. */
     public static final int ENTRIES = 512;
 
-    /** Bad pieces that are told apart in one value. */
+    /** Bad pieces that are told apart in one value, and breaks in its JSON after which it is read on. */
     public static final int BAD_PIECES = 1000;
 
     /** Characters of a bad piece's detail. */

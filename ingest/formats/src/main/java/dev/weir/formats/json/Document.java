@@ -57,7 +57,7 @@ final class Document {
         int from = first;
         while (from < length) {
             if (pieces.isHopeless()) {
-                bad(Reason.TOO_MANY, "the rest of the value", from, length);
+                bad(Reason.TOO_MANY, "the rest after " + Limits.BAD_PIECES + " broken records", from, length);
                 return;
             }
             from = readUntilBroken(from);
@@ -80,6 +80,7 @@ final class Document {
             return length;
         } catch (JacksonException broken) {
             int next = nextRecord(recordStart);
+            pieces.broken();
             bad(reason(broken), String.valueOf(broken.getOriginalMessage()), recordStart, next);
             return next;
         }

@@ -7,25 +7,36 @@ import dev.weir.formats.Limits;
 import dev.weir.v1.FlowEvent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a value held so far, kept until all is read so that the sink's own exceptions are not taken for the record's. */
 final class Pieces {
 
     private final List<Object> pieces = new ArrayList<>(1);
     private int bad;
+    private int broken;
+    private @Nullable Place rest;
 
     void flow(FlowEvent event) {
         pieces.add(event);
     }
 
+    /** Beyond the limit, bad pieces become one that reaches over them all. */
     void bad(Reason reason, String detail, Place place) {
-        bad++;
-        pieces.add(new BadRecord(reason, detail, place.offset(), place.length()));
+        if (bad++ < Limits.BAD_PIECES) {
+            pieces.add(new BadRecord(reason, detail, place.offset(), place.length()));
+        } else {
+            rest = rest == null ? place : rest.to(place);
+        }
     }
 
-    /** Whether so much was bad that the rest is not worth telling apart. */
+    /** Notes that the parser had to start anew, which takes far longer than to read on. */
+    void broken() {
+        broken++;
+    }
+
     boolean isHopeless() {
-        return bad >= Limits.BAD_PIECES;
+        return broken >= Limits.BAD_PIECES;
     }
 
     void deliverTo(DecodeSink sink) {
@@ -35,6 +46,10 @@ final class Pieces {
             } else {
                 sink.bad((BadRecord) piece);
             }
+        }
+        if (rest != null) {
+            String detail = (bad - Limits.BAD_PIECES) + " more";
+            sink.bad(new BadRecord(Reason.TOO_MANY, detail, rest.offset(), rest.length()));
         }
     }
 }

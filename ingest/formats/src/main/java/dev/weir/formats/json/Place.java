@@ -12,6 +12,11 @@ record Place(int offset, int length, boolean opaque) {
         return opaque ? this : new Place(offset + from, Math.max(0, to - from), false);
     }
 
+    /** From the start of this one to the end of a later one. */
+    Place to(Place later) {
+        return new Place(offset, Math.max(length, later.offset + later.length - offset), true);
+    }
+
     /** This stretch as a wrapper's text. */
     Place text() {
         return new Place(offset, length, true);

@@ -1,0 +1,50 @@
+package dev.weir.formats;
+
+import dev.weir.v1.FlowEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Measures how many records a second one thread decodes; run by hand, with the format's name and a file of lines.
+ *
+ * <pre>{@code java -cp … dev.weir.formats.DecodeRate hubble-json FILE}</pre>
+ */
+public final class DecodeRate {
+    private static final int ROUNDS = 8;
+    private static final long ROUND_NANOS = 2_000_000_000L;
+
+    private DecodeRate() {}
+
+    public static void main(String[] args) throws java.io.IOException {
+        FlowDecoder decoder = Format.byName(args[0]).decoder();
+        List<byte[]> lines = java.nio.file.Files.readAllLines(java.nio.file.Path.of(args[1])).stream()
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        for (int round = 0; round < ROUNDS; round++) {
+            System.out.printf("%,.0f records/s%n", round(decoder, lines));
+        }
+    }
+
+    private static double round(FlowDecoder decoder, List<byte[]> lines) {
+        Counter counter = new Counter();
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < ROUND_NANOS) {
+            lines.forEach(line -> decoder.decode(line, 0, line.length, counter));
+        }
+        return counter.records * 1e9 / (System.nanoTime() - start);
+    }
+
+    private static final class Counter implements DecodeSink {
+        private long records;
+
+        @Override
+        public void flow(FlowEvent event) {
+            records++;
+        }
+
+        @Override
+        public void bad(BadRecord bad) {
+            throw new IllegalStateException("A record that cannot be read is not to be measured: " + bad);
+        }
+    }
+}

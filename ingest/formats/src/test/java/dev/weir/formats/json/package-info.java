@@ -1,0 +1,5 @@
+/** Rules of the package of the same name, each on a record written for it. */
+@NullMarked
+package dev.weir.formats.json;
+
+import org.jspecify.annotations.NullMarked;
