@@ -1,7 +1,10 @@
 package dev.weir.formats;
 
 import dev.weir.v1.FlowEvent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -15,9 +18,9 @@ public final class DecodeRate {
 
     private DecodeRate() {}
 
-    public static void main(String[] args) throws java.io.IOException {
+    public static void main(String[] args) throws IOException {
         FlowDecoder decoder = Format.byName(args[0]).decoder();
-        List<byte[]> lines = java.nio.file.Files.readAllLines(java.nio.file.Path.of(args[1])).stream()
+        List<byte[]> lines = Files.readAllLines(Path.of(args[1])).stream()
                 .map(line -> line.getBytes(StandardCharsets.UTF_8))
                 .toList();
         for (int round = 0; round < ROUNDS; round++) {

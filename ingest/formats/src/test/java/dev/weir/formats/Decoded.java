@@ -6,6 +6,7 @@ import dev.weir.v1.FlowEvent;
 import dev.weir.v1.Observation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a decoder told, for a test to look at. */
@@ -16,7 +17,7 @@ public final class Decoded implements DecodeSink {
     /** Decodes with junk around the value, which no decoder may look at. */
     public static Decoded from(Format format, byte[] value) {
         byte[] padded = new byte[value.length + 7];
-        java.util.Arrays.fill(padded, (byte) '}');
+        Arrays.fill(padded, (byte) '}');
         System.arraycopy(value, 0, padded, 3, value.length);
         Decoded decoded = new Decoded();
         format.decoder().decode(padded, 3, value.length, decoded);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.formats.BadRecord.Reason;
+import dev.weir.v1.FlowEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -161,7 +162,7 @@ class LimitsTest {
     void sinksOwnExceptionPassesThrough() {
         DecodeSink refusing = new DecodeSink() {
             @Override
-            public void flow(dev.weir.v1.FlowEvent event) {
+            public void flow(FlowEvent event) {
                 throw new IllegalStateException("full");
             }
 

@@ -17,6 +17,7 @@ import dev.weir.v1.Unusable;
 import dev.weir.v1.UnusableReason;
 import dev.weir.v1.Verdict;
 import dev.weir.v1.VerdictSide;
+import java.util.Objects;
 
 /** The canonical form of a {@link RawFlow}. */
 final class FlowEvents {
@@ -209,7 +210,7 @@ final class FlowEvents {
     }
 
     private static DnsBinding binding(RawFlow flow, Observation observation) {
-        RawDns dns = java.util.Objects.requireNonNull(flow.dns);
+        RawDns dns = Objects.requireNonNull(flow.dns);
         return DnsBinding.newBuilder()
                 .setClient(observation.getDestination())
                 .setQuestion(dns.query())

@@ -2,6 +2,7 @@ package dev.weir.formats.hubble;
 
 import dev.weir.formats.json.Members;
 import dev.weir.formats.json.Scalars;
+import dev.weir.v1.Direction;
 import dev.weir.v1.PolicyAction;
 import dev.weir.v1.PolicyHit;
 import java.util.List;
@@ -31,8 +32,7 @@ final class PolicyReader {
 
     private PolicyReader() {}
 
-    static void read(
-            JsonParser in, dev.weir.v1.Direction direction, PolicyAction action, List<PolicyHit.Builder> policies) {
+    static void read(JsonParser in, Direction direction, PolicyAction action, List<PolicyHit.Builder> policies) {
         Scalars.each(in, at -> {
             PolicyHit.Builder hit =
                     PolicyHit.newBuilder().setDirection(direction).setAction(action);

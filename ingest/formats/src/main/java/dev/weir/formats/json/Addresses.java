@@ -2,6 +2,7 @@ package dev.weir.formats.json;
 
 import com.google.protobuf.ByteString;
 import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
@@ -18,7 +19,7 @@ public final class Addresses {
             .allowPrefix(false)
             .allowSingleSegment(false)
             .allowWildcardedSeparator(false)
-            .setRangeOptions(inet.ipaddr.AddressStringParameters.RangeParameters.NO_RANGE)
+            .setRangeOptions(RangeParameters.NO_RANGE)
             .getIPv4AddressParametersBuilder()
             .allow_inet_aton(false)
             .getParentBuilder()

@@ -2,6 +2,7 @@ package dev.weir.formats.json;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -49,7 +50,7 @@ public final class Members<F extends Enum<F>> {
     }
 
     /** The same, with somebody to look at the members that are not known; the parser stands at the member's value. */
-    public void read(JsonParser in, Taker<F> taker, java.util.function.Consumer<JsonParser> unknown) {
+    public void read(JsonParser in, Taker<F> taker, Consumer<JsonParser> unknown) {
         Scalars.expect(in, JsonToken.START_OBJECT, "an object");
         long seen = 0;
         for (int match = in.nextNameMatch(matcher); match != PropertyNameMatcher.MATCH_END_OBJECT; ) {

@@ -1,6 +1,7 @@
 package dev.weir.formats.json;
 
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.Year;
 import java.util.OptionalLong;
 
@@ -81,7 +82,7 @@ public final class Timestamps {
                 && month >= 1
                 && month <= 12
                 && day >= 1
-                && day <= java.time.Month.of(month).length(Year.isLeap(year));
+                && day <= Month.of(month).length(Year.isLeap(year));
     }
 
     /** The number between two places, or -1. */

@@ -15,6 +15,7 @@ import dev.weir.v1.SourceFormat;
 import dev.weir.v1.Unusable;
 import dev.weir.v1.UnusableReason;
 import dev.weir.v1.Verdict;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -170,7 +171,7 @@ final class PurgeEvents {
         boolean number = forwardingStatus.matches("[0-9]{1,3}");
         boolean dropped = number
                 ? Integer.parseInt(forwardingStatus) >> 6 == DROPPED
-                : forwardingStatus.toUpperCase(java.util.Locale.ROOT).startsWith("DROPPED");
+                : forwardingStatus.toUpperCase(Locale.ROOT).startsWith("DROPPED");
         observation
                 .setVerdict(dropped ? Verdict.VERDICT_FAULT : Verdict.VERDICT_OBSERVED)
                 .setDropClass(dropped ? DropClass.NON_POLICY : DropClass.NOT_DROPPED)

@@ -2,6 +2,7 @@ package dev.weir.formats.hubble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.v1.Direction;
 import dev.weir.v1.DropClass;
 import dev.weir.v1.Observation;
 import dev.weir.v1.PolicyAction;
@@ -96,7 +97,7 @@ class JudgementTest {
         assertThat(hit.getRevision()).isEqualTo(6);
         assertThat(hit.getMatchType()).isEqualTo(2);
         assertThat(hit.getAction()).isEqualTo(PolicyAction.ACTION_ALLOW);
-        assertThat(hit.getDirection()).isEqualTo(dev.weir.v1.Direction.DIRECTION_INGRESS);
+        assertThat(hit.getDirection()).isEqualTo(Direction.DIRECTION_INGRESS);
     }
 
     @Test
@@ -112,7 +113,7 @@ class JudgementTest {
         assertThat(hit.getNamespace()).isEqualTo("shop");
         assertThat(hit.getKind()).isEqualTo("CiliumNetworkPolicy");
         assertThat(hit.getAction()).isEqualTo(PolicyAction.ACTION_DENY);
-        assertThat(hit.getDirection()).isEqualTo(dev.weir.v1.Direction.DIRECTION_EGRESS);
+        assertThat(hit.getDirection()).isEqualTo(Direction.DIRECTION_EGRESS);
     }
 
     @Test
@@ -123,7 +124,7 @@ class JudgementTest {
 
         assertThat(seen.getPoliciesList())
                 .containsExactly(PolicyHit.newBuilder()
-                        .setDirection(dev.weir.v1.Direction.DIRECTION_EGRESS)
+                        .setDirection(Direction.DIRECTION_EGRESS)
                         .setAction(PolicyAction.ACTION_ALLOW)
                         .setMatchType(4)
                         .build());

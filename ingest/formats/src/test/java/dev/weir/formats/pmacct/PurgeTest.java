@@ -17,6 +17,7 @@ import dev.weir.v1.OrientationBasis;
 import dev.weir.v1.UnusableReason;
 import dev.weir.v1.Verdict;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,8 +213,7 @@ class PurgeTest {
         FlowEvent event = only(TCP + ",'peer_ip_src':'192.0.2.1','iface_in':3,'label':'edge','mpls':[1],'tag':null");
 
         assertThat(event.getObserverNode()).isEqualTo("192.0.2.1");
-        assertThat(event.getExtrasMap())
-                .containsOnly(java.util.Map.entry("iface_in", "3"), java.util.Map.entry("label", "edge"));
+        assertThat(event.getExtrasMap()).containsOnly(Map.entry("iface_in", "3"), Map.entry("label", "edge"));
     }
 
     @ParameterizedTest
