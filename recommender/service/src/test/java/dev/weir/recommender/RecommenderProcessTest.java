@@ -7,11 +7,15 @@ import static dev.weir.recommender.view.Samples.tally;
 import static dev.weir.recommender.view.Samples.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.process.ProcessLibrary;
+import dev.weir.process.Program;
 import dev.weir.v1.TallyKind;
+import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +109,33 @@ final class RecommenderProcessTest {
             assertThat(recommender.files())
                     .containsOnlyKeys("prod/shop/db.yaml", "report.md", "report.json", ".weir-files");
             assertThat(recommender.log()).contains("was made anew");
+        }
+    }
+
+    @Test
+    void processEndsWithItsInputWhenItIsAskedTo() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        ProcessLibrary.ofThisJvm().classPath(Program.RECOMMENDER),
+                        RecommenderMain.class.getName(),
+                        "--stop-at-end-of-input",
+                        "--bootstrap=" + cluster.broker().bootstrapServers(),
+                        "--data=" + folder.resolve("view"),
+                        "--out=" + folder.resolve("out"))
+                .redirectError(folder.resolve("recommender.log").toFile())
+                .start();
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.readLine()).isEqualTo(RecommenderMain.READY);
+
+            process.getOutputStream().close();
+
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(folder.resolve("out/report.md")).exists();
+            assertThat(folder.resolve("recommender.log")).isEmptyFile();
+        } finally {
+            process.destroyForcibly();
         }
     }
 

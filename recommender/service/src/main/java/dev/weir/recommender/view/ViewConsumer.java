@@ -82,6 +82,7 @@ public final class ViewConsumer implements AutoCloseable {
                 .flatMap(topic -> IntStream.range(0, topic.partitions().size())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                 .toList();
+        consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         Optional<String> foreign = foreign(topics, first, end);
@@ -93,7 +94,6 @@ public final class ViewConsumer implements AutoCloseable {
             store.clear();
         }
         rememberIds(topics);
-        consumer.assign(partitions);
         try (View view = store.read()) {
             for (TopicPartition partition : partitions) {
                 long start = Math.max(view.offset(partition).orElse(0), offsetOf(first, partition));
