@@ -47,9 +47,7 @@ class ReachabilitySuiteTest {
     }
 
     private static Stream<DynamicTest> cases(String set, OwnTraffic ownTraffic) {
-        return SharedSuites.children(SharedSuites.folder(set)).stream()
-                .map(folder -> DynamicTest.dynamicTest(
-                        folder.getFileName().toString(), () -> everyRowOfEveryStepAgrees(folder, ownTraffic)));
+        return SharedSuites.tests(set, folder -> everyRowOfEveryStepAgrees(folder, ownTraffic));
     }
 
     private static void everyRowOfEveryStepAgrees(Path folder, OwnTraffic ownTraffic) {

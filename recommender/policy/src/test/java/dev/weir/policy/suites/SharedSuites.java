@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Test suites that other projects wrote. They are not part of this repository: they are looked for beside it, or where
@@ -16,13 +18,17 @@ final class SharedSuites {
 
     private SharedSuites() {}
 
-    /** The folder of a set, or the end of the test if it is not there. */
-    static Path folder(String set) {
+    /** A test for each child of a folder of the suites; where that is not there, one test that is skipped and says so. */
+    static Stream<DynamicTest> tests(String folder, Consumer<Path> test) {
         String root = System.getProperty("weir.root", "../..");
         Path shared = Path.of(System.getProperty("weir.shared", root + "/../shared"));
-        Path folder = shared.resolve("suites/netpol").resolve(set);
-        Assumptions.assumeTrue(Files.isDirectory(folder), () -> "no suite at " + folder.normalize());
-        return folder;
+        Path path = shared.resolve("suites/netpol").resolve(folder).normalize();
+        if (!Files.isDirectory(path)) {
+            return Stream.of(
+                    DynamicTest.dynamicTest(folder + " is not there", () -> Assumptions.abort("no suite at " + path)));
+        }
+        return children(path).stream()
+                .map(child -> DynamicTest.dynamicTest(child.getFileName().toString(), () -> test.accept(child)));
     }
 
     static List<Path> children(Path folder) {
