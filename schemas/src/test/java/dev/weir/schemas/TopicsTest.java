@@ -17,7 +17,7 @@ final class TopicsTest {
     void stateTopicsAreCompactedAndStreamsAreNot() {
         assertThat(Topics.all())
                 .filteredOn(Topic::compacted)
-                .containsExactly(Topics.INVENTORY, Topics.EDGES, Topics.RECOMMENDATIONS);
+                .containsExactly(Topics.INVENTORY, Topics.EDGES, Topics.RECOMMENDATIONS, Topics.ALERTS);
     }
 
     @Test
