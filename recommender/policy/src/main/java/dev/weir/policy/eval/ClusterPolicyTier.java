@@ -4,18 +4,13 @@ import dev.weir.policy.eval.Endpoint.SelectablePod;
 import dev.weir.policy.model.ClusterNetworkPolicy;
 import dev.weir.policy.model.ClusterNetworkPolicy.Subject;
 import dev.weir.policy.model.ClusterPeer;
-import dev.weir.policy.model.ClusterPort;
 import dev.weir.policy.model.ClusterRule;
 import dev.weir.policy.model.ClusterRule.Action;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.LabelSelector;
-import dev.weir.policy.model.NamedPort;
-import dev.weir.policy.model.Protocol;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -77,11 +72,8 @@ final class ClusterPolicyTier implements Tier {
             return rule.action() == Action.ACCEPT ? Optional.empty() : Optional.of(Action.DENY);
         }
         boolean peer = rule.peers().stream().anyMatch(it -> matches(it, connection.peer(direction)));
-        boolean port = covers(
-                rule.ports(),
-                connection.protocol(),
-                connection.port(),
-                connection.to().namedPorts());
+        boolean port = rule.coversPort(
+                connection.protocol(), connection.port(), connection.to().namedPorts());
         return peer && port ? Optional.of(rule.action()) : Optional.empty();
     }
 
@@ -109,52 +101,20 @@ final class ClusterPolicyTier implements Tier {
                     .isPresent();
         }
         if (peer instanceof ClusterPeer.Networks networks) {
-            return other.address()
-                    .filter(address -> networks.blocks().stream().anyMatch(block -> block.contains(address)))
-                    .isPresent();
+            return other.address().filter(networks::contains).isPresent();
         }
         if (peer instanceof ClusterPeer.Nodes nodes) {
             return other.node()
                     .filter(node -> nodes.selector().matches(node.labels()))
                     .isPresent();
         }
-        return peer instanceof ClusterPeer.DomainNames wanted && covers(wanted, other);
+        return peer instanceof ClusterPeer.DomainNames wanted
+                && other.domainNames().stream().anyMatch(wanted::contains);
     }
 
     private static boolean matches(LabelSelector namespaces, LabelSelector pods, SelectablePod pod) {
-        Map<String, String> labels = pod.pod().labels();
-        return namespaces.matches(pod.namespace().labels()) && pods.matches(labels);
-    }
-
-    static boolean covers(List<ClusterPort> ports, Protocol protocol, int port, List<NamedPort> ofDestination) {
-        return ports.isEmpty() || ports.stream().anyMatch(it -> covers(it, protocol, port, ofDestination));
-    }
-
-    private static boolean covers(ClusterPort wanted, Protocol protocol, int port, List<NamedPort> ofDestination) {
-        if (wanted instanceof ClusterPort.Named named) {
-            return ofDestination.contains(new NamedPort(named.name(), protocol, port));
-        }
-        ClusterPort.Of of = (ClusterPort.Of) wanted;
-        return of.protocol() == protocol && of.ports().covers(protocol, port, ofDestination);
-    }
-
-    static boolean covers(ClusterPeer.DomainNames wanted, Endpoint other) {
-        return wanted.names().stream()
-                .anyMatch(pattern -> other.domainNames().stream().anyMatch(name -> covers(pattern, name)));
-    }
-
-    /** {@code *.example.org} stands for every name below {@code example.org}, at any depth, but not for itself. */
-    private static boolean covers(String pattern, String name) {
-        String wanted = canonical(pattern);
-        String given = canonical(name);
-        return wanted.startsWith("*.")
-                ? given.endsWith(wanted.substring(1)) && given.length() > wanted.length() - 1
-                : given.equals(wanted);
-    }
-
-    private static String canonical(String domainName) {
-        String lower = domainName.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        return namespaces.matches(pod.namespace().labels())
+                && pods.matches(pod.pod().labels());
     }
 
     private record Match(Action action, RuleRef rule) {

@@ -95,7 +95,7 @@ final class CompiledClusterPolicy {
             if (unknownPeer) {
                 return rule.action() != Action.ACCEPT;
             }
-            return matches(peer) && ClusterPolicyTier.covers(rule.ports(), protocol, port, named);
+            return matches(peer) && rule.coversPort(protocol, port, named);
         }
 
         private boolean matches(Side peer) {
@@ -109,7 +109,8 @@ final class CompiledClusterPolicy {
                     || nodes.stream().anyMatch(wanted -> node.filter(
                                     it -> wanted.selector().matches(it.labels()))
                             .isPresent())
-                    || names.stream().anyMatch(wanted -> ClusterPolicyTier.covers(wanted, peer.endpoint()));
+                    || names.stream().anyMatch(wanted -> peer.endpoint().domainNames().stream()
+                            .anyMatch(wanted::contains));
         }
 
         void refresh(BitSet podClasses, PodClasses classes) {

@@ -166,6 +166,11 @@ public final class FastEvaluator implements Evaluator {
                 .orElse(Side.NO_POD);
     }
 
+    /** How many classes of pods are told apart, those included whose pods are gone. */
+    int classCount() {
+        return policies.classCount();
+    }
+
     private boolean allows(Side from, Side to, int port, Protocol protocol) {
         if (ownTraffic == OwnTraffic.ALWAYS_ALLOWED && from.isSamePodAs(to)) {
             return true;

@@ -21,6 +21,8 @@ import java.util.TreeSet;
 /** The policies in force, compiled over the classes of pods, and what they allow each class. */
 final class PolicyIndex {
 
+    private static final int MOST_EMPTY_CLASSES = 100;
+
     private final Endpoints endpoints;
     private final Map<String, Map<String, NetworkPolicy>> written = new TreeMap<>();
     private final Map<String, Map<String, CompiledPolicy>> compiled = new HashMap<>();
@@ -74,7 +76,7 @@ final class PolicyIndex {
         clusterPolicies.remove(name);
     }
 
-    /** Makes room for a pod that is new or changed. */
+    /** Makes room for a pod that is new or changed, and now and then forgets the classes whose pods are all gone. */
     void meet(Pod pod) {
         if (pod.hostNetwork()) {
             return;
@@ -89,11 +91,19 @@ final class PolicyIndex {
             one.set(podClass);
             refresh(one);
         }
+        // Of so many more classes than pods, most are empty: sorting anew then costs little for each pod that came.
+        if (classes.size() > MOST_EMPTY_CLASSES + 2 * endpoints.pods().size()) {
+            sortAnew();
+        }
     }
 
     void relabel(Namespace namespace) {
         classes.put(namespace);
         refresh(classes.of(namespace.name()));
+    }
+
+    int classCount() {
+        return classes.size();
     }
 
     /** The class of an end, or {@link Side#NO_POD}. */

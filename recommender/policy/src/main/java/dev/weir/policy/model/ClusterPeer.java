@@ -1,6 +1,7 @@
 package dev.weir.policy.model;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An item of a ClusterNetworkPolicy rule's {@code from} or {@code to}. Host-network pods are not included in any of
@@ -19,6 +20,10 @@ public sealed interface ClusterPeer {
         public Networks {
             blocks = List.copyOf(blocks);
         }
+
+        public boolean contains(IpAddress address) {
+            return blocks.stream().anyMatch(block -> block.contains(address));
+        }
     }
 
     /** Egress only, experimental: the addresses of the matching nodes. */
@@ -28,6 +33,27 @@ public sealed interface ClusterPeer {
     record DomainNames(List<String> names) implements ClusterPeer {
         public DomainNames {
             names = List.copyOf(names);
+        }
+
+        /**
+         * Whether a name is one of these, whatever its case and with or without the root's dot. {@code *.example.org}
+         * stands for every name below {@code example.org}, at any depth, but not for itself.
+         */
+        public boolean contains(String name) {
+            return names.stream().anyMatch(pattern -> covers(canonical(pattern), canonical(name)));
+        }
+
+        private static boolean covers(String pattern, String name) {
+            if (!pattern.startsWith("*.")) {
+                return name.equals(pattern);
+            }
+            String suffix = pattern.substring(1);
+            return name.endsWith(suffix) && name.length() > suffix.length();
+        }
+
+        private static String canonical(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
         }
     }
 

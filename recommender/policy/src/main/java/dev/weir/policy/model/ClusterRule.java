@@ -36,4 +36,9 @@ public record ClusterRule(String name, Action action, List<ClusterPeer> peers, L
             throw new IllegalArgumentException("A rule of a ClusterNetworkPolicy needs at least one peer");
         }
     }
+
+    /** Whether the ports of the rule cover a connection, as {@link Ports#covers}. */
+    public boolean coversPort(Protocol protocol, int port, List<NamedPort> destination) {
+        return ports.isEmpty() || ports.stream().anyMatch(it -> it.covers(protocol, port, destination));
+    }
 }

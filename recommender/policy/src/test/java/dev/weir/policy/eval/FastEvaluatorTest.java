@@ -8,8 +8,10 @@ import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.LabelSelector;
 import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Peer;
 import dev.weir.policy.model.Pod;
 import dev.weir.policy.model.Protocol;
+import dev.weir.policy.model.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,29 @@ class FastEvaluatorTest {
         assertThatThrownBy(() -> evaluator.allows(a, b, 80, Protocol.TCP))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("resolve the parties again");
+    }
+
+    @Test
+    void podsThatComeAndGoLeaveNothingBehind() {
+        evaluator.put(new NetworkPolicy(
+                "x",
+                "from-last",
+                new NetworkPolicy.Spec(
+                        LabelSelector.of("app", "b"),
+                        Set.of(Direction.INGRESS),
+                        List.of(new Rule(List.of(Peer.pods(LabelSelector.of("app", "job-999"))), List.of())),
+                        List.of())));
+
+        for (int i = 0; i < 1000; i++) {
+            evaluator.removePod("x", "job-" + (i - 1));
+            evaluator.put(pod("job-" + i, "10.0.1.1"));
+        }
+
+        assertThat(evaluator.classCount()).isLessThan(200);
+        assertThat(evaluator.allows(new Probe(Party.pod("x", "job-999"), Party.pod("x", "b"), 80, Protocol.TCP)))
+                .isTrue();
+        assertThat(evaluator.allows(new Probe(Party.pod("x", "a"), Party.pod("x", "b"), 80, Protocol.TCP)))
+                .isFalse();
     }
 
     @Test
