@@ -1,0 +1,130 @@
+package dev.weir.policy.landscape;
+
+import dev.weir.policy.model.Cluster;
+import dev.weir.policy.model.ClusterNetworkPolicy;
+import dev.weir.policy.model.Namespace;
+import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Node;
+import dev.weir.policy.model.Pod;
+import dev.weir.v1.Entity;
+import dev.weir.v1.EntityKind;
+import dev.weir.v1.InventoryEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/**
+ * What a synthesiser must know of one cluster at one moment. Immutable; the same events give the same landscape in any
+ * order.
+ */
+public final class Landscape {
+
+    private final String clusterName;
+    private final SortedMap<String, KnownNamespace> namespaces;
+    private final SortedMap<String, Node> nodes;
+    private final ApiServer apiServer;
+    private final Standing clusterWide;
+
+    Landscape(
+            String clusterName,
+            SortedMap<String, KnownNamespace> namespaces,
+            SortedMap<String, Node> nodes,
+            ApiServer apiServer,
+            Standing clusterWide) {
+        this.clusterName = clusterName;
+        this.namespaces = Collections.unmodifiableSortedMap(namespaces);
+        this.nodes = Collections.unmodifiableSortedMap(nodes);
+        this.apiServer = apiServer;
+        this.clusterWide = clusterWide;
+    }
+
+    /** A cluster of which nothing is known. */
+    public static Landscape empty() {
+        return of(List.of());
+    }
+
+    /** The landscape after all of these events, whatever their order. */
+    public static Landscape of(Collection<InventoryEvent> events) {
+        LandscapeBuilder builder = new LandscapeBuilder();
+        events.stream().sorted(EventAge.ORDER).forEach(builder::apply);
+        return builder.build();
+    }
+
+    /** The name that the events give the cluster; empty if they give none. */
+    public String clusterName() {
+        return clusterName;
+    }
+
+    /** The namespace of that name; an empty one if the inventory does not tell of it. */
+    public KnownNamespace namespace(String name) {
+        KnownNamespace known = namespaces.get(name);
+        return known == null ? KnownNamespace.unknown(name) : known;
+    }
+
+    public Collection<KnownNamespace> namespaces() {
+        return namespaces.values();
+    }
+
+    /** The workload that an edge names, if the inventory tells of it. */
+    public Optional<KnownWorkload> workload(Entity entity) {
+        return entity.getKind() == EntityKind.ENTITY_WORKLOAD
+                ? namespace(entity.getNamespace()).workload(entity)
+                : Optional.empty();
+    }
+
+    /** Every workload, by namespace, kind and name. */
+    public Stream<KnownWorkload> workloads() {
+        return namespaces.values().stream().flatMap(namespace -> namespace.workloads().values().stream());
+    }
+
+    public SortedMap<String, Node> nodes() {
+        return nodes;
+    }
+
+    public ApiServer apiServer() {
+        return apiServer;
+    }
+
+    public List<ClusterNetworkPolicy> clusterPolicies() {
+        return clusterWide.clusterPolicies();
+    }
+
+    /** One sentence for each standing cluster-wide policy that cannot be read. */
+    public List<String> unreadableClusterPolicies() {
+        return clusterWide.unreadable();
+    }
+
+    /** Every NetworkPolicy that stands already. */
+    public List<NetworkPolicy> policies() {
+        return namespaces.values().stream()
+                .flatMap(namespace -> namespace.policies().stream())
+                .toList();
+    }
+
+    /**
+     * The cluster as an evaluator sees it. Each workload has one {@link KnownWorkload#replica} more than it runs, so
+     * that workloads without pods can be judged, and those with one can be judged as their own peer.
+     */
+    public Cluster cluster() {
+        List<Namespace> allNamespaces = new ArrayList<>();
+        List<Pod> pods = new ArrayList<>();
+        for (KnownNamespace namespace : namespaces.values()) {
+            allNamespaces.add(namespace.namespace());
+            namespace.workloads().values().forEach(workload -> addPods(workload, pods));
+        }
+        pods.sort(Comparator.comparing(Pod::namespace).thenComparing(Pod::name));
+        return new Cluster(allNamespaces, pods, new ArrayList<>(nodes.values()));
+    }
+
+    private static void addPods(KnownWorkload workload, List<Pod> pods) {
+        pods.addAll(workload.pods());
+        if (!workload.onHostNetwork()) {
+            pods.add(workload.replica());
+        }
+    }
+}
