@@ -1,0 +1,85 @@
+package dev.weir.policy.recommend;
+
+import dev.weir.policy.landscape.KnownNamespace;
+import dev.weir.policy.landscape.KnownWorkload;
+import dev.weir.policy.landscape.Landscape;
+import dev.weir.policy.model.Cluster;
+import dev.weir.policy.model.LabelSelector;
+import dev.weir.policy.model.Namespace;
+import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Peer;
+import dev.weir.policy.model.Pod;
+import dev.weir.policy.model.Rule;
+import dev.weir.v1.Entity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The part of a cluster that one policy speaks of: its subject, whoever the edges name, and every workload with a pod
+ * that some selector of the policy matches. Whoever is left out is reached by nothing in the policy, so asking about
+ * this part answers for the whole.
+ */
+record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
+
+    static Neighbourhood of(
+            KnownWorkload subject, Observations observations, NetworkPolicy policy, Landscape landscape) {
+        Set<Entity> chosen = new LinkedHashSet<>();
+        chosen.add(subject.entity());
+        observations.accepted().forEach(edge -> chosen.addAll(List.of(edge.client(), edge.server())));
+        SortedMap<String, KnownWorkload> workloads = new TreeMap<>();
+        chosen.stream().flatMap(entity -> landscape.workload(entity).stream()).forEach(it -> put(it, workloads));
+        matched(policy, landscape).forEach(it -> put(it, workloads));
+        return new Neighbourhood(List.copyOf(workloads.values()), cluster(workloads.values(), landscape));
+    }
+
+    private static void put(KnownWorkload workload, SortedMap<String, KnownWorkload> workloads) {
+        Entity entity = workload.entity();
+        workloads.put(entity.getNamespace() + "/" + entity.getWorkloadKind() + "/" + entity.getName(), workload);
+    }
+
+    private static Stream<KnownWorkload> matched(NetworkPolicy policy, Landscape landscape) {
+        KnownNamespace home = landscape.namespace(policy.namespace());
+        Stream<KnownWorkload> subjects = matched(policy.spec().podSelector(), home);
+        Stream<KnownWorkload> peers = Stream.concat(policy.spec().ingress().stream(), policy.spec().egress().stream())
+                .map(Rule::peers)
+                .flatMap(Collection::stream)
+                .flatMap(peer -> peer instanceof Peer.PodPeer pods ? matched(pods, home, landscape) : Stream.empty());
+        return Stream.concat(subjects, peers);
+    }
+
+    private static Stream<KnownWorkload> matched(Peer.PodPeer peer, KnownNamespace home, Landscape landscape) {
+        LabelSelector pods = peer.podSelector().orElse(LabelSelector.everything());
+        if (peer.namespaceSelector().isEmpty()) {
+            return matched(pods, home);
+        }
+        LabelSelector wanted = peer.namespaceSelector().get();
+        return landscape.namespaces().stream()
+                .filter(namespace -> wanted.matches(namespace.namespace().labels()))
+                .flatMap(namespace -> matched(pods, namespace));
+    }
+
+    private static Stream<KnownWorkload> matched(LabelSelector selector, KnownNamespace namespace) {
+        return namespace.workloads().values().stream()
+                .filter(workload -> workload.labelSets().stream().anyMatch(selector::matches));
+    }
+
+    private static Cluster cluster(Collection<KnownWorkload> workloads, Landscape landscape) {
+        List<Pod> pods = new ArrayList<>();
+        Set<Namespace> namespaces = new LinkedHashSet<>();
+        for (KnownWorkload workload : workloads) {
+            namespaces.add(landscape.namespace(workload.namespace()).namespace());
+            pods.addAll(workload.pods());
+            if (!workload.onHostNetwork()) {
+                pods.add(workload.replica());
+            }
+        }
+        return new Cluster(
+                List.copyOf(namespaces), pods, List.copyOf(landscape.nodes().values()));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.weir.policy.recommend;
+
+import dev.weir.policy.landscape.KnownNamespace;
+import dev.weir.policy.landscape.KnownWorkload;
+import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.v1.Entity;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The name of a workload's policy: {@code weir-} and the workload's name, a DNS subdomain (RFC 1123) as the API asks
+ * for. Where that would be too long, not quite the workload's name, or somebody else's, a hash of kind and name follows.
+ */
+final class PolicyName {
+
+    static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    static final String OURS = "weir";
+
+    private static final String PREFIX = "weir-";
+    /** Well below the 253 that the API allows: the name shows in tables and becomes part of file names. */
+    private static final int LONGEST = 63;
+
+    private static final int HASH_DIGITS = 8;
+
+    /** Of workloads of one name, the first of these kinds has the plain name; other kinds follow by alphabet. */
+    private static final List<String> KINDS =
+            List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "CronJob", "Job", "Pod");
+
+    private static final Comparator<Entity> BY_KIND =
+            Comparator.comparingInt(PolicyName::rank).thenComparing(Entity::getWorkloadKind);
+
+    private PolicyName() {}
+
+    static String of(Entity subject, KnownNamespace namespace) {
+        String plain = PREFIX + sanitised(subject.getName());
+        boolean faithful =
+                !subject.getName().isEmpty() && plain.equals(PREFIX + subject.getName()) && plain.length() <= LONGEST;
+        if (faithful && isFirstOfItsName(subject, namespace) && !isTaken(plain, namespace)) {
+            return plain;
+        }
+        int room = LONGEST - HASH_DIGITS - 1;
+        String stem = trimmed(plain.length() <= room ? plain : plain.substring(0, room));
+        return stem + "-" + hash(subject);
+    }
+
+    private static int rank(Entity entity) {
+        int rank = KINDS.indexOf(entity.getWorkloadKind());
+        return rank < 0 ? KINDS.size() : rank;
+    }
+
+    private static boolean isFirstOfItsName(Entity subject, KnownNamespace namespace) {
+        return namespace.workloads().values().stream()
+                .filter(KnownWorkload::current)
+                .map(KnownWorkload::entity)
+                .filter(other -> other.getName().equals(subject.getName()))
+                .noneMatch(other -> BY_KIND.compare(other, subject) < 0);
+    }
+
+    /** Whether a policy of that name stands that is not ours. */
+    private static boolean isTaken(String name, KnownNamespace namespace) {
+        return namespace.policies().stream().anyMatch(policy -> policy.name().equals(name) && !isOurs(policy));
+    }
+
+    static boolean isOurs(NetworkPolicy policy) {
+        return OURS.equals(policy.labels().get(MANAGED_BY));
+    }
+
+    /** Only what a DNS label may have; names guessed from labels may hold capitals, dots and underscores. */
+    private static String sanitised(String name) {
+        return trimmed(
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-").replaceAll("-*\\.[-.]*", "."));
+    }
+
+    private static String trimmed(String name) {
+        return name.replaceAll("^[.-]+|[.-]+$", "");
+    }
+
+    private static String hash(Entity subject) {
+        String identity = subject.getWorkloadKind() + "/" + subject.getName();
+        return Sha256.hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+    }
+}

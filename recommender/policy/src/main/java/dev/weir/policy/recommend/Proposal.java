@@ -1,0 +1,148 @@
+package dev.weir.policy.recommend;
+
+import dev.weir.policy.landscape.KnownNamespace;
+import dev.weir.policy.landscape.KnownWorkload;
+import dev.weir.policy.landscape.Landscape;
+import dev.weir.policy.model.Direction;
+import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Rule;
+import dev.weir.policy.render.PolicyYaml;
+import dev.weir.v1.EdgeKey;
+import dev.weir.v1.Recommendation;
+import dev.weir.v1.RecommendationStatus;
+import dev.weir.v1.ReplayVerdict;
+import dev.weir.v1.RuleEvidence;
+import dev.weir.v1.Surplus;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The policy proposed for a workload that can be selected, checked. */
+final class Proposal {
+
+    private final KnownWorkload subject;
+    private final Selection selection;
+    private final Observations observations;
+    private final Landscape landscape;
+    private final Grants ingress;
+    private final Grants egress;
+
+    Proposal(KnownWorkload subject, Selection selection, Observations observations, Landscape landscape) {
+        this.subject = subject;
+        this.selection = selection;
+        this.observations = observations;
+        this.landscape = landscape;
+        Naming naming = new Naming(landscape, subject.namespace());
+        ingress = Grants.of(observations.accepted(Direction.INGRESS), Direction.INGRESS, naming);
+        egress = Grants.of(observations.accepted(Direction.EGRESS), Direction.EGRESS, naming);
+    }
+
+    /** Fills in everything but what is true of any recommendation. */
+    void describe(Recommendation.Builder result, Options options) {
+        Draft draft = draft();
+        Neighbourhood near = Neighbourhood.of(subject, observations, draft.policy(), landscape);
+        ReplayVerdict replay =
+                new SubjectReplay(subject, draft.policy(), near.cluster(), landscape).verdict(observations.accepted());
+        Surplus surplus = SurplusCount.of(subject, draft, near, landscape);
+        List<String> warnings = Warnings.of(subject, selection, observations, draft, landscape);
+        RecommendationStatus status = status(replay, options);
+        result.setStatus(status)
+                .setPolicyName(draft.policy().name())
+                .setReplay(replay)
+                .setSurplus(surplus)
+                .addAllWarnings(allWarnings(warnings))
+                .addAllWithoutRule(withoutRule());
+        for (Direction direction : Direction.values()) {
+            addEvidence(draft, direction, result);
+        }
+        if (status == RecommendationStatus.READY) {
+            List<String> also = new ArrayList<>();
+            surplus.getExplainedList().forEach(sentence -> also.add("Also allowed: " + sentence));
+            warnings.forEach(sentence -> also.add("Note: " + sentence));
+            result.setYaml(PolicyYaml.write(draft.policy(), Comments.of(subject, draft, observations, also)));
+        }
+    }
+
+    private RecommendationStatus status(ReplayVerdict replay, Options options) {
+        if (options.withholds(subject.namespace())) {
+            return RecommendationStatus.PROTECTED_NAMESPACE;
+        }
+        return replay.getDeniedCount() == 0 ? RecommendationStatus.READY : RecommendationStatus.FAILED_REPLAY;
+    }
+
+    private Draft draft() {
+        List<DraftRule> in = DraftRule.of(ingress.grants());
+        List<DraftRule> out = DraftRule.of(egress.grants());
+        KnownNamespace home = landscape.namespace(subject.namespace());
+        NetworkPolicy.Spec spec =
+                new NetworkPolicy.Spec(selection.selector(), EnumSet.allOf(Direction.class), rules(in), rules(out));
+        NetworkPolicy policy = new NetworkPolicy(
+                subject.namespace(),
+                PolicyName.of(subject.entity(), home),
+                Map.of(PolicyName.MANAGED_BY, PolicyName.OURS),
+                annotations(),
+                spec);
+        return new Draft(policy, in, out);
+    }
+
+    private static List<Rule> rules(List<DraftRule> drafts) {
+        return drafts.stream().map(DraftRule::rule).toList();
+    }
+
+    /** Days, not times: a text that changed with every flow would be proposed again with every flow. */
+    private Map<String, String> annotations() {
+        Map<String, String> annotations = new TreeMap<>();
+        annotations.put(
+                "weir.dev/subject",
+                subject.entity().getWorkloadKind() + "/" + subject.entity().getName());
+        Evidence evidence = Evidence.of(observations.accepted());
+        if (evidence.window().isKnown()) {
+            annotations.put(
+                    "weir.dev/evidence",
+                    evidence.window().firstDay() + "/" + evidence.window().lastDay());
+        }
+        if (!evidence.days().isEmpty()) {
+            annotations.put("weir.dev/days", Integer.toString(evidence.days().size()));
+        }
+        return annotations;
+    }
+
+    private SortedSet<String> allWarnings(List<String> warnings) {
+        SortedSet<String> all = new TreeSet<>(warnings);
+        all.addAll(ingress.problems());
+        all.addAll(egress.problems());
+        return all;
+    }
+
+    private List<EdgeKey> withoutRule() {
+        return Stream.concat(ingress.withoutRule().stream(), egress.withoutRule().stream())
+                .sorted(Observation.BY_KEY)
+                .map(Observation::key)
+                .toList();
+    }
+
+    private static void addEvidence(Draft draft, Direction direction, Recommendation.Builder result) {
+        List<DraftRule> rules = draft.rules(direction);
+        for (int i = 0; i < rules.size(); i++) {
+            List<Observation> edges = rules.get(i).grants().stream()
+                    .map(Grant::because)
+                    .distinct()
+                    .sorted(Observation.BY_KEY)
+                    .toList();
+            Evidence evidence = Evidence.of(edges);
+            result.addRules(RuleEvidence.newBuilder()
+                    .setDirection(direction.text().toLowerCase(Locale.ROOT))
+                    .setRule(i)
+                    .addAllEdges(edges.stream().map(Observation::key).toList())
+                    .setFirstNs(evidence.window().firstNs())
+                    .setLastNs(evidence.window().lastNs())
+                    .setDays(evidence.days().size()));
+        }
+    }
+}

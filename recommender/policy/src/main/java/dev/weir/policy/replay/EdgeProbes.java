@@ -1,0 +1,150 @@
+package dev.weir.policy.replay;
+
+import dev.weir.policy.eval.Party;
+import dev.weir.policy.eval.Probe;
+import dev.weir.policy.landscape.ApiServer;
+import dev.weir.policy.landscape.KnownWorkload;
+import dev.weir.policy.landscape.Landscape;
+import dev.weir.policy.landscape.WireAddress;
+import dev.weir.policy.model.AddressFamily;
+import dev.weir.policy.model.IpAddress;
+import dev.weir.policy.model.Node;
+import dev.weir.policy.model.Pod;
+import dev.weir.policy.model.Ports;
+import dev.weir.policy.model.Protocol;
+import dev.weir.v1.EdgeKey;
+import dev.weir.v1.Entity;
+import dev.weir.v1.EntityKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * The connections that stand for an edge. A workload is represented by one pod of each set of labels it has, and by one
+ * more replica, which runs on no node and has no address yet: what holds for all of them holds for every pod.
+ */
+public final class EdgeProbes {
+
+    private final Landscape landscape;
+
+    public EdgeProbes(Landscape landscape) {
+        this.landscape = landscape;
+    }
+
+    /** Whether no policy can close the edge, because one end is the node that the other runs on (API text). */
+    public static boolean isAlwaysAllowed(EdgeKey edge) {
+        return edge.getClient().getKind() == EntityKind.ENTITY_LOCAL_NODE
+                || edge.getServer().getKind() == EntityKind.ENTITY_LOCAL_NODE;
+    }
+
+    /** The connections to judge; none if an end, the port or the protocol is nothing that an evaluator can be asked. */
+    public List<Probe> of(EdgeKey edge) {
+        Optional<Protocol> protocol = Protocol.ofNumber(edge.getIpProtocol());
+        List<Probe> probes = new ArrayList<>();
+        if (protocol.isEmpty()) {
+            return probes;
+        }
+        for (int port : ports(edge)) {
+            for (Side client : sides(edge.getClient())) {
+                for (Side server : sides(edge.getServer())) {
+                    if (client.canMeet(server)) {
+                        probes.add(new Probe(client.party(), server.party(), port, protocol.get()));
+                    }
+                }
+            }
+        }
+        return probes;
+    }
+
+    /** One party that may be an end, and the families of its addresses; none if it can use any. */
+    private record Side(Party party, Set<AddressFamily> families) {
+        boolean canMeet(Side other) {
+            return families.isEmpty()
+                    || other.families.isEmpty()
+                    || families.stream().anyMatch(other.families::contains);
+        }
+    }
+
+    private List<Side> sides(Entity entity) {
+        return switch (entity.getKind()) {
+            case ENTITY_WORKLOAD ->
+                landscape.workload(entity).map(EdgeProbes::sides).orElse(List.of());
+            case ENTITY_EXTERNAL_IP ->
+                sides(WireAddress.of(entity.getIp()).stream().toList());
+            case ENTITY_API_SERVER -> apiServer(entity);
+            case ENTITY_NODE -> node(entity);
+            default -> List.of();
+        };
+    }
+
+    private static List<Side> sides(KnownWorkload workload) {
+        if (workload.onHostNetwork()) {
+            return sides(workload.hostAddresses());
+        }
+        List<Side> sides = new ArrayList<>();
+        representatives(workload)
+                .forEach(pod -> sides.add(new Side(Party.pod(pod.namespace(), pod.name()), families(pod))));
+        return sides;
+    }
+
+    /** One pod of each set of labels and of address families, by name, and the replica. */
+    public static List<Pod> representatives(KnownWorkload workload) {
+        Set<List<Object>> seen = new HashSet<>();
+        List<Pod> pods = new ArrayList<>();
+        for (Pod pod : workload.pods()) {
+            if (seen.add(List.of(pod.labels(), families(pod)))) {
+                pods.add(pod);
+            }
+        }
+        pods.add(workload.replica());
+        return pods;
+    }
+
+    private static Set<AddressFamily> families(Pod pod) {
+        Set<AddressFamily> families = new HashSet<>();
+        pod.addresses().forEach(address -> families.add(address.family()));
+        return families;
+    }
+
+    private List<Side> apiServer(Entity entity) {
+        ApiServer known = landscape.apiServer();
+        return WireAddress.of(entity.getIp())
+                .filter(address -> !known.serviceAddresses().contains(address))
+                .map(address -> sides(List.of(address)))
+                .orElseGet(() -> sides(known.endpoints()));
+    }
+
+    private List<Side> node(Entity entity) {
+        Optional<IpAddress> address = WireAddress.of(entity.getIp());
+        if (address.isPresent()) {
+            return sides(List.of(address.get()));
+        }
+        Node known = landscape.nodes().get(entity.getName());
+        return known == null ? List.of() : sides(known.addresses());
+    }
+
+    private static List<Side> sides(Collection<IpAddress> addresses) {
+        return addresses.stream()
+                .map(address -> new Side(new Party.AddressParty(address), Set.of(address.family())))
+                .toList();
+    }
+
+    /** The observed port; where it was that of the API server's Service, the ports of the endpoints behind it. */
+    private Collection<Integer> ports(EdgeKey edge) {
+        ApiServer known = landscape.apiServer();
+        boolean service = edge.getServer().getKind() == EntityKind.ENTITY_API_SERVER
+                && WireAddress.of(edge.getServer().getIp())
+                        .filter(known.serviceAddresses()::contains)
+                        .isPresent();
+        SortedSet<Integer> behind = known.ports();
+        if (service && !behind.isEmpty()) {
+            return behind;
+        }
+        int port = edge.getPort();
+        return port < Ports.LOWEST || port > Ports.HIGHEST ? List.of() : List.of(port);
+    }
+}
