@@ -88,6 +88,26 @@ public record IpAddress(AddressFamily family, long high, long low) implements Co
         return new IpAddress(AddressFamily.IPV6, high, low);
     }
 
+    /** The next higher address, or nothing after the highest of the family. */
+    public Optional<IpAddress> next() {
+        if (family == AddressFamily.IPV4) {
+            return low == IPV4_MASK ? Optional.empty() : Optional.of(ipv4(low + 1));
+        }
+        if (low == -1) {
+            return high == -1 ? Optional.empty() : Optional.of(ipv6(high + 1, 0));
+        }
+        return Optional.of(ipv6(high, low + 1));
+    }
+
+    /** The next lower address, or nothing before the lowest of the family. */
+    public Optional<IpAddress> previous() {
+        if (low == 0) {
+            boolean lowest = family == AddressFamily.IPV4 || high == 0;
+            return lowest ? Optional.empty() : Optional.of(ipv6(high - 1, -1));
+        }
+        return Optional.of(new IpAddress(family, high, low - 1));
+    }
+
     @Override
     public int compareTo(IpAddress other) {
         return NUMERIC.compare(this, other);

@@ -2,13 +2,11 @@ package dev.weir.policy.parse;
 
 import dev.weir.policy.model.Cluster;
 import dev.weir.policy.model.IpAddress;
-import dev.weir.policy.model.NamedPort;
 import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.Node;
 import dev.weir.policy.model.Pod;
-import dev.weir.policy.model.Ports;
-import dev.weir.policy.model.Protocol;
-import java.util.ArrayList;
+import dev.weir.policy.parse.SnapshotPart.ControllerPart;
+import dev.weir.policy.parse.SnapshotPart.PodPart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads a snapshot of a cluster as {@code kubectl get namespaces,nodes,pods -A -o yaml} prints it. Only what policies
- * can see is looked at; objects of other kinds are skipped, because no policy selects them.
+ * can see is looked at, and the controllers that pods belong to; objects of other kinds are skipped, because no policy
+ * selects them.
  */
 public final class ClusterParser {
 
@@ -26,19 +25,35 @@ public final class ClusterParser {
 
     private final Report report = new Report();
     private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
-    private final Map<String, Pod> pods = new LinkedHashMap<>();
+    private final Map<String, PodPart> pods = new LinkedHashMap<>();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, ControllerPart> controllers = new LinkedHashMap<>();
 
     private ClusterParser() {}
 
     /** Reads every Namespace, Pod and Node of a text. */
     public static Parsed<Cluster> parse(String text) {
-        ClusterParser parser = new ClusterParser();
-        new Documents(parser.report).forEach(text, parser::read);
+        ClusterParser parser = read(text);
         return parser.report.conclude(new Cluster(
                 List.copyOf(parser.namespaces.values()),
-                List.copyOf(parser.pods.values()),
+                parser.pods.values().stream().map(PodPart::pod).toList(),
                 List.copyOf(parser.nodes.values())));
+    }
+
+    /** Reads the same, and who owns the pods. */
+    public static Parsed<SnapshotPart> parsePart(String text) {
+        ClusterParser parser = read(text);
+        return parser.report.conclude(new SnapshotPart(
+                Set.copyOf(parser.namespaces.values()),
+                Set.copyOf(parser.nodes.values()),
+                Set.copyOf(parser.pods.values()),
+                Set.copyOf(parser.controllers.values())));
+    }
+
+    private static ClusterParser read(String text) {
+        ClusterParser parser = new ClusterParser();
+        new Documents(parser.report).forEach(text, parser::read);
+        return parser;
     }
 
     private void read(KubernetesObject object) {
@@ -51,6 +66,10 @@ public final class ClusterParser {
         } else if (object.is("v1", "Pod")) {
             Metadata metadata = Metadata.namespaced(object, report);
             keep(pods, metadata.namespace() + "/" + metadata.name(), pod(metadata, object), object);
+        } else if (ControllerReader.reads(object)) {
+            Metadata metadata = Metadata.namespaced(object, report);
+            String name = object.kind() + " " + metadata.namespace() + "/" + metadata.name();
+            keep(controllers, name, ControllerReader.read(metadata, object), object);
         }
     }
 
@@ -71,20 +90,28 @@ public final class ClusterParser {
         return new Node(metadata.name(), metadata.labels(), addresses);
     }
 
-    private static Pod pod(Metadata metadata, KubernetesObject object) {
+    private static PodPart pod(Metadata metadata, KubernetesObject object) {
         Optional<Fields> spec = open(object, "spec");
         Optional<Fields> status = open(object, "status");
-        return new Pod(
+        Pod pod = new Pod(
                 metadata.namespace(),
                 metadata.name(),
                 metadata.labels(),
                 status.map(ClusterParser::addresses).orElse(List.of()),
-                spec.map(ClusterParser::namedPorts).orElse(List.of()),
-                spec.flatMap(it -> it.get("hostNetwork")).flatMap(Field::truth).orElse(false),
+                spec.map(ContainerPorts::named).orElse(List.of()),
+                spec.map(ClusterParser::isOnHostNetwork).orElse(false),
                 spec.flatMap(it -> it.text("nodeName")).filter(name -> !name.isEmpty()),
                 status.flatMap(it -> it.text("phase"))
                         .filter(COMPLETED::contains)
                         .isPresent());
+        return new PodPart(
+                pod,
+                ControllerReader.owner(object),
+                spec.map(ContainerPorts::declared).orElse(List.of()));
+    }
+
+    static boolean isOnHostNetwork(Fields podSpec) {
+        return podSpec.get("hostNetwork").flatMap(Field::truth).orElse(false);
     }
 
     private static Optional<Fields> open(KubernetesObject object, String section) {
@@ -107,33 +134,5 @@ public final class ClusterParser {
             field.reject("is no IP address", "");
         }
         return address;
-    }
-
-    /** The named ports of every container, and of the init containers that stay beside them as sidecars. */
-    private static List<NamedPort> namedPorts(Fields spec) {
-        List<NamedPort> ports = new ArrayList<>();
-        for (Field container : spec.items("containers")) {
-            addNamedPorts(container.fields(), ports);
-        }
-        for (Field container : spec.items("initContainers")) {
-            Fields fields = container.fields();
-            if (fields.text("restartPolicy").filter("Always"::equals).isPresent()) {
-                addNamedPorts(fields, ports);
-            }
-        }
-        return ports;
-    }
-
-    private static void addNamedPorts(Fields container, List<NamedPort> ports) {
-        for (Field item : container.items("ports")) {
-            Fields fields = item.fields();
-            Optional<String> name = fields.text("name").filter(it -> !it.isEmpty());
-            Optional<Integer> number =
-                    fields.get("containerPort").flatMap(field -> field.number(Ports.LOWEST, Ports.HIGHEST));
-            Optional<Protocol> protocol = NetworkPolicyReader.protocol(fields);
-            if (name.isPresent() && number.isPresent() && protocol.isPresent()) {
-                ports.add(new NamedPort(name.get(), protocol.get(), number.get()));
-            }
-        }
     }
 }
