@@ -66,6 +66,11 @@ final class Allowance {
         return isolates;
     }
 
+    /** Where the intervals of a protocol begin, ascending from the lowest port. */
+    int[] starts(Protocol protocol) {
+        return Objects.requireNonNull(byNumber.get(protocol)).starts();
+    }
+
     boolean allows(Side peer, Side destination, Protocol protocol, int port) {
         return Objects.requireNonNull(byNumber.get(protocol)).peers(port).contains(peer)
                 || allowsByName(Objects.requireNonNull(byName.get(protocol)), peer, destination, protocol, port);

@@ -2,6 +2,7 @@ package dev.weir.policy.eval;
 
 import dev.weir.policy.model.ClusterNetworkPolicy;
 import dev.weir.policy.model.ClusterNetworkPolicy.Tier;
+import dev.weir.policy.model.ClusterPort;
 import dev.weir.policy.model.ClusterRule.Action;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.Protocol;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The ClusterNetworkPolicies in force, in the order in which they are judged. */
 final class ClusterPolicyIndex {
@@ -41,6 +44,19 @@ final class ClusterPolicyIndex {
         byPriority.clear();
         Collection<ClusterNetworkPolicy> all = written.values();
         all.forEach(policy -> compile(policy, classes));
+    }
+
+    /** Ports at which a rule by number may begin or end to match. */
+    int[] cuts(Protocol protocol) {
+        return written.values().stream()
+                .flatMap(policy -> Stream.concat(policy.spec().ingress().stream(), policy.spec().egress().stream()))
+                .flatMap(rule -> rule.ports().stream())
+                .flatMapToInt(port -> port instanceof ClusterPort.Of of && of.protocol() == protocol
+                        ? PortCuts.ends(of.ports())
+                        : IntStream.empty())
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     Set<String> mentionedKeys() {

@@ -5,11 +5,15 @@ import dev.weir.policy.model.ClusterNetworkPolicy;
 import dev.weir.policy.model.ClusterNetworkPolicy.Tier;
 import dev.weir.policy.model.ClusterRule.Action;
 import dev.weir.policy.model.Direction;
+import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.Node;
 import dev.weir.policy.model.Pod;
+import dev.weir.policy.model.PortSet;
+import dev.weir.policy.model.Ports;
 import dev.weir.policy.model.Protocol;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -156,6 +160,32 @@ public final class FastEvaluator implements Evaluator {
             }
         }
         return met || allows(from.sides()[0].withoutAddress(), to.sides()[0].withoutAddress(), port, protocol);
+    }
+
+    /**
+     * Looks an address up as if nobody of the snapshot owned it: a place outside the cluster.
+     */
+    public ResolvedParty resolveOutside(IpAddress address) {
+        Side side = new Side(Endpoint.ofAddress(address), Side.NO_POD, Side.NO_POD);
+        return new ResolvedParty(new Side[] {side}, false, generation);
+    }
+
+    /**
+     * The ports on which {@link #allows(ResolvedParty, ResolvedParty, int, Protocol)} holds. Only the borders of the
+     * intervals that rules for these two parties mention are tried: between two of them no rule can tell ports apart.
+     *
+     * @throws IllegalStateException if a party was looked up before a change that it does not outlive
+     */
+    public PortSet openPorts(ResolvedParty from, ResolvedParty to, Protocol protocol) {
+        int[] starts = PortCuts.between(from, to, protocol, policies);
+        List<PortSet.Interval> open = new ArrayList<>();
+        for (int i = 0; i < starts.length; i++) {
+            if (allows(from, to, starts[i], protocol)) {
+                int last = i + 1 < starts.length ? starts[i + 1] - 1 : Ports.HIGHEST;
+                open.add(new PortSet.Interval(starts[i], last));
+            }
+        }
+        return new PortSet(open);
     }
 
     /** A number for each pod that was asked about, so that two ends compare at once. */

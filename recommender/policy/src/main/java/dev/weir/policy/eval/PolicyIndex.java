@@ -115,6 +115,11 @@ final class PolicyIndex {
         return (direction == Direction.INGRESS ? ingress : egress).get(podClass);
     }
 
+    /** Ports at which a rule of a cluster-wide policy may begin or end to match. */
+    int[] clusterCuts(Protocol protocol) {
+        return clusterPolicies.cuts(protocol);
+    }
+
     Optional<Action> clusterAction(
             Tier tier, Direction direction, Side own, Side peer, Side destination, int port, Protocol protocol) {
         return clusterPolicies.judge(tier, direction, own, peer, destination, port, protocol);

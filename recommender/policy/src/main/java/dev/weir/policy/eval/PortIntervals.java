@@ -40,6 +40,11 @@ final class PortIntervals {
         }
     }
 
+    /** INVARIANT: nobody changes them. */
+    int[] starts() {
+        return starts;
+    }
+
     PeerSet peers(int port) {
         int low = 0;
         int high = starts.length - 1;

@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
  * Small clusters and policies with every odd form the APIs allow, drawn from small alphabets so that selectors, ports
  * and blocks hit and miss about equally often. One seed gives one world.
  */
-final class RandomWorld {
+public final class RandomWorld {
 
     private static final List<String> NAMESPACES = List.of("a", "b", "c");
     private static final List<String> NODES = List.of("n1", "n2", "n3");
@@ -71,11 +71,11 @@ final class RandomWorld {
 
     private final Random random;
 
-    RandomWorld(long seed) {
+    public RandomWorld(long seed) {
         random = new Random(seed);
     }
 
-    Cluster cluster() {
+    public Cluster cluster() {
         List<Namespace> namespaces =
                 some(NAMESPACES).stream().map(this::namespace).toList();
         List<Node> nodes = some(NODES).stream().map(this::node).toList();
@@ -85,15 +85,15 @@ final class RandomWorld {
         return new Cluster(namespaces, pods, nodes);
     }
 
-    Namespace namespace(String name) {
+    public Namespace namespace(String name) {
         return new Namespace(name, labels());
     }
 
-    Node node(String name) {
+    public Node node(String name) {
         return new Node(name, labels(), random.nextBoolean() ? List.of() : List.of(address()));
     }
 
-    Pod pod(String namespace, String name) {
+    public Pod pod(String namespace, String name) {
         Set<IpAddress> addresses = new HashSet<>(upTo(2, this::address));
         return new Pod(
                 namespace,
@@ -106,13 +106,13 @@ final class RandomWorld {
                 oneIn(8));
     }
 
-    List<NetworkPolicy> policies() {
+    public List<NetworkPolicy> policies() {
         return IntStream.range(0, random.nextInt(9))
                 .mapToObj(i -> policy(any(NAMESPACES), "np" + i))
                 .toList();
     }
 
-    NetworkPolicy policy(String namespace, String name) {
+    public NetworkPolicy policy(String namespace, String name) {
         Set<Direction> types = oneIn(3) ? Set.of() : Set.copyOf(some(List.of(Direction.values())));
         return new NetworkPolicy(
                 namespace,
@@ -124,13 +124,13 @@ final class RandomWorld {
                         upTo(3, this::rule)));
     }
 
-    List<ClusterNetworkPolicy> clusterPolicies() {
+    public List<ClusterNetworkPolicy> clusterPolicies() {
         return IntStream.range(0, random.nextInt(5))
                 .mapToObj(i -> clusterPolicy("cnp" + i))
                 .toList();
     }
 
-    ClusterNetworkPolicy clusterPolicy(String name) {
+    public ClusterNetworkPolicy clusterPolicy(String name) {
         Subject subject =
                 random.nextBoolean() ? new Subject.Namespaces(selector()) : new Subject.Pods(selector(), selector());
         return new ClusterNetworkPolicy(
@@ -143,17 +143,17 @@ final class RandomWorld {
                         upTo(3, () -> clusterRule(true))));
     }
 
-    List<Probe> probes(Cluster cluster, int count) {
+    public List<Probe> probes(Cluster cluster, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Probe(party(cluster), party(cluster), any(PORTS), any(List.of(Protocol.values()))))
                 .toList();
     }
 
-    <T> T any(List<T> values) {
+    public <T> T any(List<T> values) {
         return values.get(random.nextInt(values.size()));
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
