@@ -14,9 +14,9 @@ import dev.weir.policy.model.Pod;
 import dev.weir.policy.model.Snapshot;
 import dev.weir.policy.model.Workload;
 import dev.weir.policy.parse.PolicySet;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +38,7 @@ final class Survey {
     private final List<PodGroup> groups;
     private final List<NodeGroup> nodes;
     private final Map<AddressFamily, List<AddressRange>> outside = new TreeMap<>();
+    private final TreeSet<IpAddress> owned = new TreeSet<>();
 
     /** Nodes that are treated alike. */
     record NodeGroup(Place place, List<Node> nodes) {}
@@ -57,14 +58,13 @@ final class Survey {
                 snapshot.cluster().nodes());
         groups = groups(running, keys, cuts);
         nodes = nodes(cluster.nodes(), keys, cuts);
-        Set<IpAddress> owned = new HashSet<>();
         running.forEach(it -> owned.addAll(it.pod().addresses()));
         cluster.nodes().forEach(node -> owned.addAll(node.addresses()));
         for (AddressFamily family : families(running, cuts)) {
             outside.put(
                     family,
                     cuts.pieces(family).stream()
-                            .filter(piece -> hasAddressBeside(piece, owned))
+                            .filter(this::hasAddressOfNobody)
                             .toList());
         }
     }
@@ -133,16 +133,8 @@ final class Survey {
         return families;
     }
 
-    /** Whether the piece has an address of nobody. INVARIANT: the loop ends after as many steps as there are owners. */
-    private static boolean hasAddressBeside(AddressRange piece, Set<IpAddress> owned) {
-        Optional<IpAddress> address = Optional.of(piece.first());
-        while (address.isPresent() && piece.contains(address.get())) {
-            if (!owned.contains(address.get())) {
-                return true;
-            }
-            address = address.get().next();
-        }
-        return false;
+    private boolean hasAddressOfNobody(AddressRange piece) {
+        return owned(piece).compareTo(piece.size()) < 0;
     }
 
     /** The snapshot as it is judged: without completed and host-network pods, and pods on no node. */
@@ -160,6 +152,16 @@ final class Survey {
 
     Set<AddressFamily> families() {
         return outside.keySet();
+    }
+
+    /** How many addresses of a range pods and nodes own. */
+    BigInteger owned(AddressRange range) {
+        return BigInteger.valueOf(
+                owned.subSet(range.first(), true, range.last(), true).size());
+    }
+
+    boolean isOwned(IpAddress address) {
+        return owned.contains(address);
     }
 
     /** Pieces of the address space that are not wholly owned by pods and nodes, ascending. */

@@ -1,0 +1,112 @@
+package dev.weir.policy.analyse;
+
+import dev.weir.policy.eval.PlainEvaluator;
+import dev.weir.policy.eval.Probe;
+import dev.weir.policy.eval.Verdict;
+import dev.weir.policy.model.Snapshot;
+import dev.weir.policy.parse.PolicySet;
+import dev.weir.v1.EdgeKey;
+import dev.weir.v1.EntityKind;
+import dev.weir.v1.ObservedEdge;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the policies in force and the traffic disagree.
+ *
+ * @param findings about edges in the order given, then about rules in the order of the policies
+ */
+public record Drift(List<Finding> findings) {
+
+    public Drift {
+        findings = List.copyOf(findings);
+    }
+
+    /** One observation, with a sentence that says what it is. */
+    public sealed interface Finding {
+        String sentence();
+
+        /** About an observed edge. */
+        record AboutEdge(EdgeKind kind, EdgeKey edge, String sentence) implements Finding {}
+
+        /** About a rule. */
+        record AboutRule(RuleFinding finding) implements Finding {
+            @Override
+            public String sentence() {
+                return finding.sentence();
+            }
+        }
+
+        /** Whether somebody should do something about it. */
+        default boolean isDisagreement() {
+            return !(this instanceof AboutEdge about)
+                    || about.kind() == EdgeKind.ESCAPED
+                    || about.kind() == EdgeKind.REJECTED;
+        }
+    }
+
+    /** How an edge and the policies go together. */
+    public enum EdgeKind {
+        /** Observed, and allowed. */
+        PERMITTED,
+        /** Observed to pass although the policies deny it: they are not enforced, or not the ones in force. */
+        ESCAPED,
+        /** Observed as an attempt that was denied. */
+        REJECTED,
+        /** An end, port or protocol is nothing that a policy can be asked about. */
+        UNJUDGED
+    }
+
+    /** Compares policies with everything that was observed. */
+    public static Drift of(Snapshot snapshot, PolicySet live, Collection<ObservedEdge> edges) {
+        PlainEvaluator evaluator = new PlainEvaluator(snapshot.cluster(), live.policies(), live.clusterPolicies());
+        EdgeEnds ends = new EdgeEnds(snapshot);
+        List<Finding> findings = new ArrayList<>();
+        edges.forEach(edge -> findings.add(judge(edge, ends, evaluator)));
+        RuleReview.of(snapshot, live, edges).forEach(it -> findings.add(new Finding.AboutRule(it)));
+        return new Drift(findings);
+    }
+
+    public List<Finding> disagreements() {
+        return findings.stream().filter(Finding::isDisagreement).toList();
+    }
+
+    private static Finding judge(ObservedEdge edge, EdgeEnds ends, PlainEvaluator evaluator) {
+        EdgeKey key = edge.getKey();
+        String name = EdgeEnds.name(key);
+        if (isWithOwnNode(key)) {
+            return new Finding.AboutEdge(
+                    EdgeKind.PERMITTED, key, name + ": a pod and its node always reach each other");
+        }
+        List<Probe> probes = ends.probes(key);
+        if (probes.isEmpty()) {
+            String why = "an end, the port or the protocol is nothing that policies of this snapshot can name";
+            return new Finding.AboutEdge(EdgeKind.UNJUDGED, key, name + ": " + why);
+        }
+        Optional<Verdict> denial = probes.stream()
+                .map(evaluator::verdict)
+                .filter(verdict -> !verdict.allowed())
+                .findFirst();
+        if (Observed.wasOnlyDenied(edge)) {
+            String by = denial.map(Drift::why).orElse("these policies allow it");
+            return new Finding.AboutEdge(EdgeKind.REJECTED, key, name + ": was tried and denied; " + by);
+        }
+        return denial.<Finding>map(verdict -> new Finding.AboutEdge(
+                        EdgeKind.ESCAPED, key, name + ": was observed to pass although denied; " + why(verdict)))
+                .orElseGet(() -> new Finding.AboutEdge(EdgeKind.PERMITTED, key, name + ": observed and allowed"));
+    }
+
+    /** The first end that denies. */
+    private static String why(Verdict verdict) {
+        return verdict.egress().allowed()
+                ? "ingress: " + verdict.ingress().explain()
+                : "egress: " + verdict.egress().explain();
+    }
+
+    private static boolean isWithOwnNode(EdgeKey edge) {
+        return edge.getClient().getKind() == EntityKind.ENTITY_LOCAL_NODE
+                || edge.getServer().getKind() == EntityKind.ENTITY_LOCAL_NODE;
+    }
+}
