@@ -9,8 +9,10 @@ import dev.weir.policy.model.Ports;
 import dev.weir.policy.model.Protocol;
 import dev.weir.v1.ContainerPort;
 import dev.weir.v1.InventoryEvent;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +93,17 @@ final class NamespaceReader {
         List<NetworkPolicy> policies = standing.policies().stream()
                 .sorted(Comparator.comparing(NetworkPolicy::name))
                 .toList();
-        return new KnownNamespace(new Namespace(name, labels), known, policies, standing.unreadable());
+        return new KnownNamespace(new Namespace(name, labels), known, owners(known), policies, standing.unreadable());
+    }
+
+    private static Map<IpAddress, List<KnownWorkload>> owners(SortedMap<String, KnownWorkload> workloads) {
+        Map<IpAddress, List<KnownWorkload>> owners = new HashMap<>();
+        workloads.values().forEach(workload -> workload.pods().stream()
+                .flatMap(pod -> pod.addresses().stream())
+                .distinct()
+                .forEach(address ->
+                        owners.computeIfAbsent(address, it -> new ArrayList<>()).add(workload)));
+        return owners;
     }
 
     private static Pod pod(InventoryEvent event) {

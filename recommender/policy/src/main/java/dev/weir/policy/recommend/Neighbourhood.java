@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * The part of a cluster that one policy speaks of: its subject, whoever the edges name, and every workload with a pod
- * that some selector of the policy matches. Whoever is left out is reached by nothing in the policy, so asking about
+ * that a peer of the policy matches. Whoever is left out is reached by nothing in the policy, so asking about
  * this part answers for the whole.
  */
 record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
@@ -49,8 +49,16 @@ record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
         Stream<KnownWorkload> peers = Stream.concat(policy.spec().ingress().stream(), policy.spec().egress().stream())
                 .map(Rule::peers)
                 .flatMap(Collection::stream)
-                .flatMap(peer -> peer instanceof Peer.PodPeer pods ? matched(pods, home, landscape) : Stream.empty());
+                .flatMap(peer -> peer instanceof Peer.PodPeer pods
+                        ? matched(pods, home, landscape)
+                        : owners((Peer.IpBlock) peer, landscape));
         return Stream.concat(subjects, peers);
+    }
+
+    /** Every block of ours holds one address. */
+    private static Stream<KnownWorkload> owners(Peer.IpBlock block, Landscape landscape) {
+        return landscape.namespaces().stream()
+                .flatMap(namespace -> namespace.owners(block.cidr().network()).stream());
     }
 
     private static Stream<KnownWorkload> matched(Peer.PodPeer peer, KnownNamespace home, Landscape landscape) {

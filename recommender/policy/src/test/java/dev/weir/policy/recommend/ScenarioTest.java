@@ -2,9 +2,11 @@ package dev.weir.policy.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.policy.publish.RecommendationJson;
 import dev.weir.v1.Entity;
 import dev.weir.v1.Recommendation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +52,7 @@ final class ScenarioTest {
             Recommendation result =
                     Recommender.recommend(subject, scenario.edgesOf(subject), scenario.landscape(), Options.defaults());
             String name = subject.getNamespace() + "." + subject.getWorkloadKind() + "." + subject.getName();
+            files.put(name + ".json", new String(RecommendationJson.write(result), StandardCharsets.UTF_8) + "\n");
             if (!result.getYaml().isEmpty()) {
                 files.put(name + ".yaml", result.getYaml());
             }
