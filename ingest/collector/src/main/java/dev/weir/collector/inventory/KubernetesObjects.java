@@ -59,11 +59,11 @@ final class KubernetesObjects {
         if (object instanceof Endpoints endpoints) {
             return subsets(event, endpoints, remarks);
         }
-        body(event, object, remarks);
+        body(event, kind, object, remarks);
         return List.of(event.build());
     }
 
-    private void body(InventoryEvent.Builder event, HasMetadata object, Remarks remarks) {
+    private void body(InventoryEvent.Builder event, ObservedKind kind, HasMetadata object, Remarks remarks) {
         if (object instanceof Pod pod) {
             PodMapping.into(event, pod, remarks);
         } else if (object instanceof Service service) {
@@ -75,7 +75,7 @@ final class KubernetesObjects {
         } else if (object instanceof Namespace namespace) {
             event.setNamespaceObject(dev.weir.v1.Namespace.newBuilder().putAllLabels(labels(namespace)));
         } else if (object instanceof GenericKubernetesResource policy) {
-            PolicyMapping.into(event, policy);
+            PolicyMapping.into(event, kind, policy);
         } else if (!WorkloadMapping.into(event, object, remarks)) {
             throw new IllegalStateException("no mapping for the kind \"" + object.getKind() + "\"");
         }
@@ -100,7 +100,7 @@ final class KubernetesObjects {
         if (!uid.isEmpty() || kind.kind().equals(kind.eventKind()) && !kind.isPolicy()) {
             return uid;
         }
-        return "@" + cluster + "/" + object.getApiVersion() + " " + kind.kind();
+        return "@" + cluster + "/" + Absent.or(object.getApiVersion(), kind.apiVersion()) + " " + kind.kind();
     }
 
     /** Every namespace has had its name as a label since Kubernetes 1.22 (KEP-2161); manifests leave it out. */

@@ -1,5 +1,6 @@
 package dev.weir.collector.inventory;
 
+import dev.weir.v1.InventoryEvent;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -98,6 +99,34 @@ record ObservedKind(
         return ALL.stream()
                 .filter(observed -> observed.kind.equals(kind) && observed.group.equals(group))
                 .findFirst();
+    }
+
+    /** The kind that an event was made of. */
+    static Optional<ObservedKind> of(InventoryEvent event) {
+        if (event.hasWorkload()) {
+            String kind = event.getWorkload().getWorkloadKind();
+            return ALL.stream()
+                    .filter(observed -> observed.eventKind.equals(WORKLOAD) && observed.kind.equals(kind))
+                    .findFirst();
+        }
+        if (event.hasPolicy()) {
+            return of(event.getPolicy().getApiVersion(), PolicyMapping.kind(event.getPolicy()));
+        }
+        return ALL.stream()
+                .filter(observed -> observed.kind.equals(event.getKind()) && !observed.isPolicy())
+                .findFirst();
+    }
+
+    /** Those that a cluster is asked for: Endpoints are copies of the slices. */
+    static List<ObservedKind> watched() {
+        return ALL.stream()
+                .filter(observed -> !observed.kind.equals("Endpoints"))
+                .toList();
+    }
+
+    /** {@code apps/v1 Deployment}. */
+    String title() {
+        return apiVersion() + " " + kind;
     }
 
     boolean isPolicy() {

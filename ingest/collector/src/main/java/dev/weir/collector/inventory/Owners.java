@@ -47,12 +47,31 @@ final class Owners {
         }
     }
 
-    /** The pod's event with the controller at the top; unchanged for a pod that stands alone, and for other kinds. */
+    /** The pod's event with the controller at the top; other kinds unchanged. */
     InventoryEvent resolve(InventoryEvent event) {
-        if (!event.hasPod()) {
-            return event;
+        return event.hasPod() ? withWorkload(event, top(event)) : event;
+    }
+
+    /**
+     * The same of a pod that was there before. A controller may be deleted before its pods are: they keep the workload that
+     * they had.
+     */
+    InventoryEvent resolve(InventoryEvent event, InventoryEvent before) {
+        if (!event.hasPod()
+                || !event.getPod().getOwnersList().equals(before.getPod().getOwnersList())) {
+            return resolve(event);
         }
-        Optional<OwnerRef> top = top(event);
+        Optional<OwnerRef> first = controller(event.getPod().getOwnersList());
+        if (first.isEmpty() || ownersOf(event.getNamespace(), first.get()) != null) {
+            return resolve(event);
+        }
+        Pod.Builder pod = event.getPod().toBuilder()
+                .setWorkloadKind(before.getPod().getWorkloadKind())
+                .setWorkloadName(before.getPod().getWorkloadName());
+        return event.toBuilder().setPod(pod).build();
+    }
+
+    private static InventoryEvent withWorkload(InventoryEvent event, Optional<OwnerRef> top) {
         Pod.Builder pod = event.getPod().toBuilder()
                 .setWorkloadKind(top.map(OwnerRef::getKind).orElse(""))
                 .setWorkloadName(top.map(OwnerRef::getName).orElse(""));

@@ -22,15 +22,20 @@ final class PolicyMapping {
 
     private PolicyMapping() {}
 
-    static void into(InventoryEvent.Builder event, GenericKubernetesResource policy) {
+    /** @param kind what the policy is: the items of a list do not say it themselves */
+    static void into(InventoryEvent.Builder event, ObservedKind kind, GenericKubernetesResource policy) {
+        String apiVersion = Absent.or(policy.getApiVersion(), kind.apiVersion());
         Map<String, Object> text = new LinkedHashMap<>(policy.getAdditionalProperties());
         text.remove("status");
-        text.put("apiVersion", policy.getApiVersion());
-        text.put("kind", policy.getKind());
+        text.put("apiVersion", apiVersion);
+        text.put("kind", kind.kind());
         text.put("metadata", metadata(event, policy));
-        event.setPolicy(ExistingPolicy.newBuilder()
-                .setApiVersion(policy.getApiVersion())
-                .setJson(JSON.writeValueAsString(text)));
+        event.setPolicy(ExistingPolicy.newBuilder().setApiVersion(apiVersion).setJson(JSON.writeValueAsString(text)));
+    }
+
+    /** The kind that the policy's text names. */
+    static String kind(ExistingPolicy policy) {
+        return JSON.readTree(policy.getJson()).path("kind").stringValue("");
     }
 
     private static Map<String, Object> metadata(InventoryEvent.Builder event, GenericKubernetesResource policy) {
