@@ -4,7 +4,6 @@ import dev.weir.v1.InventoryEvent;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import java.time.Clock;
@@ -55,7 +54,7 @@ public final class InventoryWatcher implements AutoCloseable {
     private final KindWatch<?> pods;
     private final List<ObservedKind> kinds = ObservedKind.watched();
     private final CompletableFuture<Void> complete = new CompletableFuture<>();
-    private final CompletableFuture<Void> failed = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "inventory-watchdog");
         thread.setDaemon(true);
@@ -113,9 +112,9 @@ public final class InventoryWatcher implements AutoCloseable {
         return complete;
     }
 
-    /** Fails when the sink has; never done otherwise. */
-    public CompletableFuture<Void> failure() {
-        return failed;
+    /** Done when this is closed; fails when the sink has. */
+    public CompletableFuture<Void> ended() {
+        return ended;
     }
 
     /** How each kind is, in a stable order. */
@@ -144,6 +143,7 @@ public final class InventoryWatcher implements AutoCloseable {
         watchdog.shutdownNow();
         first.forEach(KindWatch::close);
         pods.close();
+        ended.complete(null);
     }
 
     private <T extends HasMetadata> KindWatch<T> watch(ObservedKind kind, Class<T> model) {
@@ -164,14 +164,7 @@ public final class InventoryWatcher implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // model is the class of generic resources here
     private <T extends HasMetadata> SharedIndexInformer<T> generic(ObservedKind kind) {
-        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
-                .withGroup(kind.group())
-                .withVersion(kind.version())
-                .withKind(kind.kind())
-                .withPlural(kind.plural())
-                .withNamespaced(kind.namespaced())
-                .build();
-        return (SharedIndexInformer<T>) client.genericKubernetesResources(context)
+        return (SharedIndexInformer<T>) client.genericKubernetesResources(kind.definition())
                 .inAnyNamespace()
                 .withLimit((long) settings.pageSize())
                 .runnableInformer(0);
@@ -194,8 +187,8 @@ public final class InventoryWatcher implements AutoCloseable {
     }
 
     private void fail(Throwable failure) {
+        ended.completeExceptionally(failure);
         complete.completeExceptionally(failure);
-        failed.completeExceptionally(failure);
     }
 
     /** Many informers, one thread at a time; a failure of the sink ends the whole. */
@@ -229,7 +222,7 @@ public final class InventoryWatcher implements AutoCloseable {
 
         private void send(Runnable events) {
             synchronized (InventoryWatcher.this) {
-                if (failed.isDone()) {
+                if (ended.isDone()) {
                     return;
                 }
                 try {

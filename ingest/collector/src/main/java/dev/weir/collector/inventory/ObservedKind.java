@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -122,6 +123,17 @@ record ObservedKind(
         return ALL.stream()
                 .filter(observed -> !observed.kind.equals("Endpoints"))
                 .toList();
+    }
+
+    /** How fabric8 finds the kind without a class for it. */
+    ResourceDefinitionContext definition() {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion(version)
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(namespaced)
+                .build();
     }
 
     /** {@code apps/v1 Deployment}. */

@@ -270,7 +270,7 @@ final class InventoryWatcherTest {
         });
 
         assertThatThrownBy(() -> watcher.start().get(20, TimeUnit.SECONDS)).hasMessageContaining("topic is gone");
-        assertThat(watcher.failure()).isCompletedExceptionally();
+        assertThat(watcher.ended()).isCompletedExceptionally();
     }
 
     private String workload(String object) {

@@ -1,0 +1,126 @@
+package dev.weir.collector.inventory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that an inventory is read from. An export has these alone: environment variables, arguments, annotations and
+ * messages of containers may hold secrets, and a snapshot is passed on.
+ */
+final class ExportedFields {
+    private static final List<String> METADATA = List.of(
+            "name",
+            "namespace",
+            "uid",
+            "resourceVersion",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "labels",
+            "ownerReferences");
+    private static final List<String> POD = List.of(
+            "nodeName",
+            "hostNetwork",
+            "serviceAccountName",
+            "serviceAccount",
+            "containers.name",
+            "containers.ports",
+            "initContainers.name",
+            "initContainers.ports",
+            "initContainers.restartPolicy");
+    private static final List<String> CONTROLLER = List.of("selector", "replicas", "parallelism");
+    private static final List<String> SERVICE =
+            List.of("type", "clusterIP", "clusterIPs", "externalIPs", "externalName", "ports");
+    private static final List<String> STATUS = List.of(
+            "phase",
+            "hostIP",
+            "podIP",
+            "podIPs",
+            "startTime",
+            "conditions.type",
+            "conditions.lastTransitionTime",
+            "containerStatuses.name",
+            "containerStatuses.state.terminated.finishedAt",
+            "desiredNumberScheduled",
+            "loadBalancer.ingress.ip",
+            "addresses");
+
+    private static final Set<String> KEPT = Stream.of(
+                    Stream.of("apiVersion", "kind", "addressType", "endpoints", "ports"),
+                    under("metadata", METADATA),
+                    under("spec", POD),
+                    under("spec", CONTROLLER),
+                    under("spec", SERVICE),
+                    Stream.of("spec.podCIDR", "spec.podCIDRs", "spec.template.metadata.labels"),
+                    under("spec.template.spec", POD),
+                    under("spec.jobTemplate.spec", CONTROLLER),
+                    Stream.of("spec.jobTemplate.spec.template.metadata.labels"),
+                    under("spec.jobTemplate.spec.template.spec", POD),
+                    under("status", STATUS))
+            .flatMap(paths -> paths)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> ABOVE = above();
+
+    private ExportedFields() {}
+
+    /** The object with these fields alone; policies keep all of their specification. */
+    static Map<String, Object> of(ObservedKind kind, Map<?, ?> object) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        kept.put("apiVersion", kind.apiVersion());
+        kept.put("kind", kind.kind());
+        object.forEach((name, value) -> {
+            String field = String.valueOf(name);
+            boolean whole = kind.isPolicy() && !field.equals("metadata") && !field.equals("status");
+            Object rest = whole ? value : prune(field, value);
+            if (rest != null) {
+                kept.putIfAbsent(field, rest);
+            }
+        });
+        return kept;
+    }
+
+    private static @Nullable Object prune(String path, @Nullable Object value) {
+        if (value == null || KEPT.contains(path)) {
+            return value;
+        }
+        if (!ABOVE.contains(path)) {
+            return null;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(item -> prune(path, item))
+                    .filter(item -> item != null)
+                    .toList();
+        }
+        Map<String, Object> kept = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) -> {
+                Object rest = prune(path + "." + name, inner);
+                if (rest != null) {
+                    kept.put(String.valueOf(name), rest);
+                }
+            });
+        }
+        return kept;
+    }
+
+    private static Stream<String> under(String path, List<String> fields) {
+        return fields.stream().map(field -> path + "." + field);
+    }
+
+    private static Set<String> above() {
+        Set<String> above = new TreeSet<>();
+        for (String path : KEPT) {
+            for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+                above.add(path.substring(0, dot));
+            }
+        }
+        return above;
+    }
+}
