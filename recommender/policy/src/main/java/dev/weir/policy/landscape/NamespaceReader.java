@@ -48,8 +48,13 @@ final class NamespaceReader {
     private void take(InventoryEvent event) {
         switch (event.getBodyCase()) {
             case NAMESPACE_OBJECT -> labels = event.getNamespaceObject().getLabelsMap();
-            case WORKLOAD ->
-                draft(event.getWorkload().getWorkloadKind(), event.getName()).describe(event.getWorkload());
+            case WORKLOAD -> {
+                // The pods of a ReplicaSet are the Deployment's that controls it.
+                if (!Subjects.isControlled(event.getWorkload().getOwnersList())) {
+                    draft(event.getWorkload().getWorkloadKind(), event.getName())
+                            .describe(event.getWorkload());
+                }
+            }
             case POD -> pods.merge(event.getName(), event, NamespaceReader::inForce);
             default -> {
                 // Services, slices and policies are looked at elsewhere; nodes are in no namespace.
