@@ -35,6 +35,7 @@ final class JsonReport {
         ObjectNode edges = node.putObject("edges");
         edges.put("accepted", numbers.acceptedEdges());
         edges.put("held", numbers.heldEdges());
+        edges.put("pairsTold", numbers.pairsTold());
         counts(edges.putObject("heldByReason"), numbers.heldByReason());
         counts(node.putObject("dead"), numbers.dead());
         counts(node.putObject("lost"), numbers.lost());

@@ -41,12 +41,20 @@ final class MarkdownReport {
         line("");
         line(accounting(numbers.unaccounted()));
         line("");
-        line(numbers.acceptedEdges() + " edges accepted, " + numbers.heldEdges() + " held.");
+        line(numbers.acceptedEdges() + " edges accepted, " + numbers.heldEdges() + " held" + toldApart(numbers) + ".");
         counts("Held edges by reason", numbers.heldByReason());
         counts("Records without evidence by reason", numbers.noEvidence());
         counts("Waiting records by reason", numbers.waiting());
         counts("Pieces that were no record, by reason", numbers.dead());
         counts("Events that exporters lost, by reason", numbers.lost());
+    }
+
+    /** One pod told by name and by labels is one end, but counts as two where records are only read. */
+    private static String toldApart(Numbers numbers) {
+        long edges = numbers.acceptedEdges() + numbers.heldEdges();
+        return numbers.pairsTold() == edges
+                ? ""
+                : " (" + numbers.pairsTold() + " as the records name their ends: some gave a pod's labels only)";
     }
 
     private static String accounting(long unaccounted) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param held records behind held edges
  * @param acceptedEdges accepted edges
  * @param heldEdges held edges
+ * @param pairsTold pairs of ends as the records name them; more than the edges where a record gave a pod's labels only
  * @param heldByReason held edges by reason; an edge with two reasons is under both
  * @param noEvidence records that tell nothing of who talked to whom, by reason
  * @param waiting records that wait for the inventory, by reason
@@ -24,6 +25,7 @@ public record Numbers(
         long held,
         long acceptedEdges,
         long heldEdges,
+        long pairsTold,
         SortedMap<String, Long> heldByReason,
         SortedMap<String, Long> noEvidence,
         SortedMap<String, Long> waiting,

@@ -19,9 +19,11 @@ final class NumbersCount {
     private long held;
     private long acceptedEdges;
     private long heldEdges;
+    private long pairsTold;
 
     void add(ObservedEdge edge) {
         long records = edge.getEvidence().getRecords();
+        pairsTold += Integer.bitCount(edge.getEvidence().getToldAs());
         if (edge.getAdmission() == Admission.ACCEPTED) {
             accepted += records;
             acceptedEdges++;
@@ -55,6 +57,16 @@ final class NumbersCount {
 
     Numbers numbers() {
         return new Numbers(
-                read, accepted, held, acceptedEdges, heldEdges, heldByReason, noEvidence, waiting, dead, lost);
+                read,
+                accepted,
+                held,
+                acceptedEdges,
+                heldEdges,
+                pairsTold,
+                heldByReason,
+                noEvidence,
+                waiting,
+                dead,
+                lost);
     }
 }

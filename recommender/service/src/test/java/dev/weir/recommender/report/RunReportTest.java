@@ -69,6 +69,7 @@ final class RunReportTest {
                 3,
                 1,
                 1,
+                2,
                 new TreeMap<>(Map.of("UNANSWERED", 1L)),
                 new TreeMap<>(Map.of("icmp-error", 8L)),
                 new TreeMap<>(Map.of("unknown-address", 3L)),

@@ -69,19 +69,20 @@ public final class SightingTable {
 
     /** Adds one record. Every record is counted once as read, and ends in a sighting or in a tally. */
     public void add(FlowEvent event) {
-        tally(event, TallyKind.READ, "", 1);
+        String filedUnder = clusterOf(event);
+        tally(filedUnder, event, TallyKind.READ, "", 1);
         switch (event.getBodyCase()) {
-            case OBSERVATION -> observe(event, event.getObservation());
-            case DNS -> observe(event, event.getDns().getObservation());
-            case LOSS -> lost(event, event.getLoss());
-            case UNUSABLE -> tally(event, TallyKind.NO_EVIDENCE, words(event.getUnusable()), 1);
-            case BODY_NOT_SET -> tally(event, TallyKind.NO_EVIDENCE, "record of a newer contract", 1);
+            case OBSERVATION -> observe(filedUnder, event, event.getObservation());
+            case DNS -> observe(filedUnder, event, event.getDns().getObservation());
+            case LOSS -> lost(filedUnder, event, event.getLoss());
+            case UNUSABLE -> tally(filedUnder, event, TallyKind.NO_EVIDENCE, words(event.getUnusable()), 1);
+            case BODY_NOT_SET -> tally(filedUnder, event, TallyKind.NO_EVIDENCE, "record of a newer contract", 1);
         }
     }
 
     /** Counts pieces that were no record. */
     public void dead(String reason, SourceFormat format) {
-        count(new TallyKey(clusterOf(""), TallyKind.DEAD, reason, format), 1);
+        count(new TallyKey(named(""), TallyKind.DEAD, reason, format), 1);
     }
 
     /** Hands over everything gathered and starts anew. */
@@ -98,10 +99,10 @@ public final class SightingTable {
         tallies.clear();
     }
 
-    private void observe(FlowEvent event, Observation seen) {
+    private void observe(String filedUnder, FlowEvent event, Observation seen) {
         Reading reading = Orienter.read(seen);
         if (reading instanceof NoEvidence none) {
-            tally(event, TallyKind.NO_EVIDENCE, none.reason(), 1);
+            tally(filedUnder, event, TallyKind.NO_EVIDENCE, none.reason(), 1);
             return;
         }
         Connection connection = (Connection) reading;
@@ -112,7 +113,7 @@ public final class SightingTable {
         long span = byAddress ? ADDRESS_SPAN_NS : NAMED_SPAN_NS;
         boolean keepClientPort = connection.basis() == dev.weir.v1.OrientationBasis.BASIS_NONE;
         Key key = new Key(
-                clusterOf(clusterTold(event, seen)),
+                filedUnder,
                 client,
                 server,
                 seen.getIpProtocol(),
@@ -164,32 +165,33 @@ public final class SightingTable {
         }
     }
 
-    private void lost(FlowEvent event, LossNotice loss) {
-        tally(event, TallyKind.NO_EVIDENCE, "lost-events notice", 1);
-        tally(event, TallyKind.LOST, loss.getWhere(), Math.max(1, loss.getCount()));
+    private void lost(String filedUnder, FlowEvent event, LossNotice loss) {
+        tally(filedUnder, event, TallyKind.NO_EVIDENCE, "lost-events notice", 1);
+        tally(filedUnder, event, TallyKind.LOST, loss.getWhere(), Math.max(1, loss.getCount()));
     }
 
-    private void tally(FlowEvent event, TallyKind kind, String reason, long count) {
-        count(new TallyKey(clusterOf(event.getCluster()), kind, reason, event.getSourceFormat()), count);
+    private void tally(String filedUnder, FlowEvent event, TallyKind kind, String reason, long count) {
+        count(new TallyKey(filedUnder, kind, reason, event.getSourceFormat()), count);
     }
 
     private void count(TallyKey key, long count) {
         tallies.merge(key, count, Long::sum);
     }
 
-    private String clusterOf(String told) {
+    private String clusterOf(FlowEvent event) {
+        if (!cluster.isEmpty() || !event.getCluster().isEmpty()) {
+            return named(event.getCluster());
+        }
+        Observation seen = event.hasDns() ? event.getDns().getObservation() : event.getObservation();
+        String source = seen.getSource().getCluster();
+        return named(source.isEmpty() ? seen.getDestination().getCluster() : source);
+    }
+
+    private String named(String told) {
         if (!cluster.isEmpty()) {
             return cluster;
         }
         return told.isEmpty() ? "default" : told;
-    }
-
-    private static String clusterTold(FlowEvent event, Observation seen) {
-        if (!event.getCluster().isEmpty()) {
-            return event.getCluster();
-        }
-        String source = seen.getSource().getCluster();
-        return source.isEmpty() ? seen.getDestination().getCluster() : source;
     }
 
     private static long timeOf(FlowEvent event, Observation seen) {
