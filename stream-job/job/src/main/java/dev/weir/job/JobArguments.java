@@ -1,0 +1,91 @@
+package dev.weir.job;
+
+import dev.weir.formats.Format;
+import dev.weir.job.operator.IdentitySettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.PropertiesDefaultProvider;
+
+/** The job's arguments; a properties file {@code ~/.weir-job.properties} may give them too. */
+@Command(
+        name = "weir-job",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        defaultValueProvider = PropertiesDefaultProvider.class,
+        description = "Reads flow logs from Kafka and recommends NetworkPolicies. Flink's own settings (parallelism, "
+                + "checkpoints, state backend) come from the cluster or from -D.")
+final class JobArguments {
+    @Option(
+            names = "--bootstrap",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "Kafka bootstrap servers, comma separated.")
+    String bootstrap = "";
+
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "TOPIC=FORMAT",
+            description = "A topic of flow logs and its format: hubble-json, pmacct-json or weir. May be repeated.")
+    Map<String, String> sources = new LinkedHashMap<>();
+
+    @Option(
+            names = "--cluster",
+            defaultValue = "",
+            paramLabel = "NAME",
+            description = "Files all flows under this cluster; without it, under the one that each flow names.")
+    String cluster = "";
+
+    @Option(
+            names = "--group",
+            defaultValue = "weir",
+            paramLabel = "NAME",
+            description = "Consumer group; its committed offsets show how far the recommendations reach. ")
+    String group = "weir";
+
+    @Option(
+            names = "--wait-for-inventory",
+            description = "Hold flows until a whole inventory snapshot has come; without it, labels in the flows do.")
+    boolean waitForInventory;
+
+    @Option(
+            names = "--longest-wait-seconds",
+            defaultValue = "60",
+            paramLabel = "S",
+            description = "How long an address that the inventory does not know is waited for. ")
+    long longestWaitSeconds = 60;
+
+    @Option(
+            names = "--fold-capacity",
+            defaultValue = "300000",
+            paramLabel = "N",
+            description = "Sightings folded in memory in one instance; best as large as the set of hot edges. ")
+    int foldCapacity = 300_000;
+
+    @Option(
+            names = "--flush-millis",
+            defaultValue = "5000",
+            paramLabel = "MS",
+            description = "Longest time a flow is held for folding.")
+    long flushMillis = 5_000;
+
+    @Option(names = "--include-protected", description = "Propose policies for kube-system and its like too.")
+    boolean includeProtected;
+
+    /** @throws IllegalArgumentException naming an unknown format and those that are known */
+    JobSettings settings() {
+        sources.values().forEach(Format::byName);
+        return new JobSettings(
+                bootstrap,
+                sources,
+                cluster,
+                group,
+                foldCapacity,
+                flushMillis,
+                IdentitySettings.defaults(waitForInventory).withLongestWait(Duration.ofSeconds(longestWaitSeconds)),
+                includeProtected);
+    }
+}
