@@ -1,0 +1,94 @@
+package dev.weir.standalone.cli;
+
+import dev.weir.collector.inventory.InventoryFiles;
+import dev.weir.collector.inventory.InventoryRead;
+import dev.weir.formats.Format;
+import dev.weir.policy.recommend.Options;
+import dev.weir.standalone.BadInput;
+import dev.weir.standalone.flows.FlowFile;
+import dev.weir.v1.InventoryEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What {@code up} and {@code recommend} have in common: where flows and inventory come from. */
+public final class FlowInput {
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Format of the flow files: hubble-json, pmacct-json or weir. Default: recognised.")
+    String format = "";
+
+    @Option(
+            names = "--inventory",
+            paramLabel = "FILE",
+            description = "What kubectl get ... -o yaml|json printed of pods, controllers, services, endpoint slices, "
+                    + "namespaces and nodes; file or folder, may be repeated. Without it, the labels that the flows "
+                    + "carry tell workloads apart.")
+    List<Path> inventory = new ArrayList<>();
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            description = "Name of the cluster. Default: what the flows say, else \"default\".")
+    String cluster = "";
+
+    @Option(
+            names = "--include-protected",
+            description = "Propose policies for kube-system, kube-public and kube-node-lease too.")
+    boolean includeProtected;
+
+    public boolean hasInventory() {
+        return !inventory.isEmpty();
+    }
+
+    /** The name that flows are filed under: an inventory is of one cluster, so flows beside it are of that one. */
+    public String clusterName() {
+        return cluster.isEmpty() && hasInventory() ? "default" : cluster;
+    }
+
+    /** How policies are made. */
+    public Options options() {
+        return includeProtected ? Options.defaults().proposingProtected() : Options.defaults();
+    }
+
+    /** The files with their formats; all problems at once. */
+    public List<FlowFile> flowFiles(List<Path> paths) throws IOException {
+        List<FlowFile> files = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Path path : paths) {
+            if (!path.toString().equals("-") && !Files.isRegularFile(path)) {
+                problems.add("'" + path + "' is no file; give the file that holds the flow records");
+            } else if (!format.isEmpty()) {
+                files.add(new FlowFile(path, Format.byName(format)));
+            } else if (path.toString().equals("-")) {
+                problems.add("standard input cannot be read twice to recognise its format; add --format");
+            } else {
+                FlowFile.recognise(path)
+                        .ifPresentOrElse(
+                                known -> files.add(new FlowFile(path, known)),
+                                () -> problems.add("'" + path + "': none of its first lines is a flow record of one "
+                                        + "known format; name the format with --format"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new BadInput(String.join("\n", problems));
+        }
+        return files;
+    }
+
+    /** The inventory's events; problems are told on standard error, and what is whole is used. */
+    public List<InventoryEvent> inventoryEvents() {
+        for (Path path : inventory) {
+            if (!path.toString().equals("-") && !Files.exists(path)) {
+                throw new BadInput("'" + path + "' does not exist; give what kubectl get ... -o yaml printed");
+            }
+        }
+        InventoryRead read = InventoryFiles.read(inventory, clusterName());
+        read.problems().forEach(problem -> System.err.println("inventory: " + problem));
+        return read.events();
+    }
+}

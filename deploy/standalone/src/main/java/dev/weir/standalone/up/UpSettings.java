@@ -1,0 +1,30 @@
+package dev.weir.standalone.up;
+
+import dev.weir.standalone.flows.FlowFile;
+import dev.weir.v1.InventoryEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What {@code weir up} is told.
+ *
+ * @param inventory empty where identity comes from the flows' own labels
+ * @param data folder for broker, state and logs; empty path = a new one
+ * @param patience how long nothing may move before the run gives up
+ */
+public record UpSettings(
+        List<FlowFile> flows,
+        List<InventoryEvent> inventory,
+        String cluster,
+        boolean includeProtectedNamespaces,
+        Path out,
+        Path data,
+        int parallelism,
+        boolean keep,
+        Duration patience) {
+    public UpSettings {
+        flows = List.copyOf(flows);
+        inventory = List.copyOf(inventory);
+    }
+}
