@@ -32,7 +32,7 @@ final class FlinkCluster implements AutoCloseable {
     FlinkCluster(Path root, Path folder) throws IOException {
         this.folder = folder;
         String childSide = root.resolve("deploy/broker/target/classes").toString();
-        this.classPath = root.resolve("stream-job/job/target/flink") + "/*:" + childSide;
+        this.classPath = root.resolve("deploy/flink/target/lib") + "/*:" + childSide;
         Files.createDirectories(folder.resolve("conf"));
         int rpcPort = FreePort.pick();
         Files.writeString(folder.resolve("conf/config.yaml"), """
