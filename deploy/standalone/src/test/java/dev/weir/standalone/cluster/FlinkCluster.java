@@ -46,7 +46,12 @@ final class FlinkCluster implements AutoCloseable {
                 taskmanager.memory.managed.size: 128m
                 taskmanager.memory.network.min: 64m
                 taskmanager.memory.network.max: 64m
+                taskmanager.cpu.cores: 2
                 taskmanager.memory.framework.heap.size: 128m
+                taskmanager.memory.framework.off-heap.size: 128m
+                taskmanager.memory.jvm-metaspace.size: 256m
+                taskmanager.memory.jvm-overhead.min: 192m
+                taskmanager.memory.jvm-overhead.max: 192m
                 taskmanager.memory.task.heap.size: 512m
                 taskmanager.memory.task.off-heap.size: 128m
                 rest.address: localhost
@@ -96,11 +101,7 @@ final class FlinkCluster implements AutoCloseable {
                 .withJvmOptions(OPENS)
                 .withReadyTimeout(Duration.ofSeconds(90))
                 .withSystemProperties(Map.of("org.apache.logging.log4j.level", "INFO"))
-                .withArguments(
-                        "--configDir",
-                        folder.resolve("conf").toString(),
-                        "-Dtaskmanager.memory.jvm-metaspace.size=128m",
-                        "-Dtaskmanager.cpu.cores=2");
+                .withArguments("--configDir", folder.resolve("conf").toString());
     }
 
     String logs() {
