@@ -9,11 +9,11 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a live cluster to a file that {@link InventoryFiles} reads back: the same objects give the same events. The same
@@ -76,8 +76,8 @@ public final class ClusterExport {
         do {
             GenericKubernetesResourceList page = page(kind, next);
             for (GenericKubernetesResource object : page.getItems()) {
-                Map<?, ?> fields = client.getKubernetesSerialization().convertValue(object, Map.class);
-                out.write(SnapshotYaml.document(ExportedFields.of(kind, fields)));
+                ObjectNode tree = client.getKubernetesSerialization().convertValue(object, ObjectNode.class);
+                out.write(SnapshotYaml.document(InventoryFields.of(kind, tree)));
                 objects++;
             }
             next = page.getMetadata().getContinue();

@@ -27,7 +27,8 @@ final class ObjectReader {
     private ObjectReader() {}
 
     /** The object; or nothing, and a remark. */
-    static Optional<HasMetadata> read(ObservedKind kind, ObjectNode tree, Remarks remarks) {
+    static Optional<HasMetadata> read(ObservedKind kind, ObjectNode whole, Remarks remarks) {
+        ObjectNode tree = InventoryFields.of(kind, whole);
         try {
             return Optional.of(kind.isPolicy() ? policy(tree) : JSON.treeToValue(tree, kind.model()));
         } catch (JacksonException e) {

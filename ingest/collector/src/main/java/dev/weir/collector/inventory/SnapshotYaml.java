@@ -10,6 +10,8 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Objects as YAML that readers of YAML 1.1 and of 1.2 take for the same. */
 final class SnapshotYaml {
@@ -19,6 +21,7 @@ final class SnapshotYaml {
             .setExplicitStart(true)
             .build();
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*");
 
     // YAML 1.1 takes these for booleans and null.
@@ -27,8 +30,8 @@ final class SnapshotYaml {
     private SnapshotYaml() {}
 
     /** One document, with the line of dashes before it. */
-    static String document(Map<String, Object> object) {
-        return new Dump(SETTINGS, new Texts()).dumpToString(object);
+    static String document(ObjectNode object) {
+        return new Dump(SETTINGS, new Texts()).dumpToString(JSON.treeToValue(object, Map.class));
     }
 
     private static final class Texts extends StandardRepresenter {

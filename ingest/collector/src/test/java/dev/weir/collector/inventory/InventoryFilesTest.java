@@ -86,6 +86,20 @@ final class InventoryFilesTest {
     }
 
     @Test
+    void whatNoInventoryNeedsMayBeBroken() {
+        InventoryRead read = Reading.read(folder, """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: a, annotations: {x: 5}}
+                spec: {containers: [{name: c, tty: yes, env: [{name: E, value: 1.10}], ports: [{containerPort: 80}]}]}
+                status: {conditions: [{type: Ready, status: True}]}
+                """);
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(Reading.event(read, "Pod", "a").getPod().getPortsCount()).isEqualTo(1);
+    }
+
+    @Test
     void badAddressAndBadPortLeaveTheRestOfThePod() {
         InventoryRead read = Reading.read(folder, """
                 apiVersion: v1

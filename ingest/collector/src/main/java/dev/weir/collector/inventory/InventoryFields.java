@@ -1,19 +1,23 @@
 package dev.weir.collector.inventory;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The fields that an inventory is read from. An export has these alone: environment variables, arguments, annotations and
- * messages of containers may hold secrets, and a snapshot is passed on.
+ * messages of containers may hold secrets, and a snapshot is passed on. Nor is anything else of a file looked at: what is
+ * broken there does not matter here.
  */
-final class ExportedFields {
+final class InventoryFields {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> METADATA = List.of(
             "name",
             "namespace",
@@ -51,7 +55,7 @@ final class ExportedFields {
             "addresses");
 
     private static final Set<String> KEPT = Stream.of(
-                    Stream.of("apiVersion", "kind", "addressType", "endpoints", "ports"),
+                    Stream.of("apiVersion", "kind", "addressType", "endpoints", "ports", "subsets"),
                     under("metadata", METADATA),
                     under("spec", POD),
                     under("spec", CONTROLLER),
@@ -67,47 +71,48 @@ final class ExportedFields {
 
     private static final Set<String> ABOVE = above();
 
-    private ExportedFields() {}
+    private InventoryFields() {}
 
     /** The object with these fields alone; policies keep all of their specification. */
-    static Map<String, Object> of(ObservedKind kind, Map<?, ?> object) {
-        Map<String, Object> kept = new LinkedHashMap<>();
-        kept.put("apiVersion", kind.apiVersion());
+    static ObjectNode of(ObservedKind kind, ObjectNode object) {
+        ObjectNode kept = NODES.objectNode();
+        kept.put("apiVersion", object.path("apiVersion").stringValue(kind.apiVersion()));
         kept.put("kind", kind.kind());
-        object.forEach((name, value) -> {
-            String field = String.valueOf(name);
+        object.forEachEntry((field, value) -> {
             boolean whole = kind.isPolicy() && !field.equals("metadata") && !field.equals("status");
-            Object rest = whole ? value : prune(field, value);
-            if (rest != null) {
-                kept.putIfAbsent(field, rest);
+            JsonNode rest = whole ? value : prune(field, value);
+            if (rest != null && !kept.has(field)) {
+                kept.set(field, rest);
             }
         });
         return kept;
     }
 
-    private static @Nullable Object prune(String path, @Nullable Object value) {
-        if (value == null || KEPT.contains(path)) {
+    private static @Nullable JsonNode prune(String path, JsonNode value) {
+        if (KEPT.contains(path)) {
             return value;
         }
         if (!ABOVE.contains(path)) {
             return null;
         }
-        if (value instanceof List<?> list) {
-            return list.stream()
-                    .map(item -> prune(path, item))
-                    .filter(item -> item != null)
-                    .toList();
+        if (value instanceof ArrayNode list) {
+            ArrayNode kept = NODES.arrayNode(list.size());
+            for (JsonNode item : list) {
+                kept.add(prune(path, item));
+            }
+            return kept;
         }
-        Map<String, Object> kept = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((name, inner) -> {
-                Object rest = prune(path + "." + name, inner);
+        if (value instanceof ObjectNode object) {
+            ObjectNode kept = NODES.objectNode();
+            object.forEachEntry((name, inner) -> {
+                JsonNode rest = prune(path + "." + name, inner);
                 if (rest != null) {
-                    kept.put(String.valueOf(name), rest);
+                    kept.set(name, rest);
                 }
             });
+            return kept;
         }
-        return kept;
+        return value;
     }
 
     private static Stream<String> under(String path, List<String> fields) {
