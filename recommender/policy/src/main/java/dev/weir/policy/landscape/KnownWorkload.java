@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param selector the controller's own {@code spec.selector}; empty where there is none
  * @param templateLabels labels of the pods it makes; of a pod that is gone where no template is known; may be empty
  * @param pods running pods with a network of their own, by name
+ * @param labelSets each set of labels that these pods carry, once; what the template says while there are none
  * @param hostAddresses addresses of the nodes under its pods on the host network
  * @param onHostNetwork it has pods, and all of them are on the host network: to policies they are their nodes
  * @param current it runs, or its controller stands; otherwise only pods that are gone tell of it
@@ -28,6 +29,7 @@ public record KnownWorkload(
         Optional<LabelSelector> selector,
         Map<String, String> templateLabels,
         List<Pod> pods,
+        List<Map<String, String>> labelSets,
         SortedSet<IpAddress> hostAddresses,
         boolean onHostNetwork,
         boolean current) {
@@ -38,6 +40,7 @@ public record KnownWorkload(
     public KnownWorkload {
         templateLabels = Collections.unmodifiableSortedMap(new TreeMap<>(templateLabels));
         pods = List.copyOf(pods);
+        labelSets = List.copyOf(labelSets);
         hostAddresses = Collections.unmodifiableSortedSet(new TreeSet<>(hostAddresses));
     }
 
@@ -61,16 +64,6 @@ public record KnownWorkload(
 
     public boolean isInferred() {
         return entity.getWorkloadKind().equals(INFERRED_KIND);
-    }
-
-    /** Each set of labels that its pods carry, once; what its template says while there are none. */
-    public List<Map<String, String>> labelSets() {
-        List<Map<String, String>> sets =
-                pods.stream().map(Pod::labels).distinct().toList();
-        if (!sets.isEmpty()) {
-            return sets;
-        }
-        return templateLabels.isEmpty() ? List.of() : List.of(templateLabels);
     }
 
     /** Its pods, or {@link #replica} while there are none: whoever is asked about can be judged. */

@@ -60,7 +60,17 @@ final class WorkloadDraft {
 
     KnownWorkload conclude() {
         boolean current = described || hostNetwork || !pods.isEmpty();
-        return new KnownWorkload(entity, selector, template, pods, hosts, hostNetwork && pods.isEmpty(), current);
+        return new KnownWorkload(
+                entity, selector, template, pods, labelSets(), hosts, hostNetwork && pods.isEmpty(), current);
+    }
+
+    private List<Map<String, String>> labelSets() {
+        List<Map<String, String>> sets =
+                pods.stream().map(Pod::labels).distinct().toList();
+        if (!sets.isEmpty()) {
+            return sets;
+        }
+        return template.isEmpty() ? List.of() : List.of(template);
     }
 
     /** Nothing for an empty selector, and for one with a part that is not understood: without it, it says more. */
