@@ -1,5 +1,7 @@
 package dev.weir.standalone;
 
+import dev.weir.standalone.cli.CollectCommand;
+import dev.weir.standalone.cli.InventoryCommand;
 import dev.weir.standalone.cli.JobCommand;
 import dev.weir.standalone.cli.RecommendCommand;
 import dev.weir.standalone.cli.UpCommand;
@@ -16,7 +18,14 @@ import picocli.CommandLine.Option;
         versionProvider = Weir.Version.class,
         description = "Recommends the least-privilege NetworkPolicies that let a cluster's observed traffic pass.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, RecommendCommand.class, JobCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            RecommendCommand.class,
+            InventoryCommand.class,
+            CollectCommand.class,
+            JobCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",

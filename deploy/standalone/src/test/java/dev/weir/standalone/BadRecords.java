@@ -10,7 +10,7 @@ final class BadRecords {
 
     private BadRecords() {}
 
-    /** Corrupt, truncated, not JSON, not UTF-8, 1 MiB long, of another format, and empty of meaning. */
+    /** Corrupt, truncated, not JSON, not UTF-8, 1 MiB long, of another format, and JSON of something else. */
     static List<byte[]> all(String good) {
         byte[] notUtf8 = good.getBytes(StandardCharsets.UTF_8);
         notUtf8[good.indexOf("pod_name") + 12] = (byte) 0xff;
@@ -24,7 +24,7 @@ final class BadRecords {
                 oneMiB,
                 text(
                         "{\"ip_src\":\"10.0.0.1\",\"ip_dst\":\"10.0.0.2\",\"port_src\":1,\"port_dst\":2,\"ip_proto\":\"tcp\"}"),
-                text("[]]"));
+                text("{\"kind\":\"Event\",\"reason\":\"Killing\"}"));
     }
 
     private static byte[] text(String text) {
