@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 
 class ConnectivityPropertyTest {
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void listHoldsWhatThePlainEvaluatorAllowsAndNothingElse(@ForAll long seed) {
         TestingWorld world = new TestingWorld(seed);
         PolicySet policies = world.policies();
@@ -25,7 +25,7 @@ class ConnectivityPropertyTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void differenceHoldsWhatTheEvaluatorsJudgeDifferentlyAndNothingElse(@ForAll long seed) {
         TestingWorld world = new TestingWorld(seed);
         PolicySet before = world.policies();
