@@ -49,11 +49,11 @@ public record Drift(List<Finding> findings) {
 
     /** How an edge and the policies go together. */
     public enum EdgeKind {
-        /** Observed, and allowed. */
+        /** Observed, at least as an attempt, and allowed. */
         PERMITTED,
         /** Observed to pass although the policies deny it: they are not enforced, or not the ones in force. */
         ESCAPED,
-        /** Observed as an attempt that was denied. */
+        /** Observed as an attempt that did not get through, and denied by the policies or by somebody else. */
         REJECTED,
         /** An end, port or protocol is nothing that a policy can be asked about. */
         UNJUDGED
@@ -89,13 +89,16 @@ public record Drift(List<Finding> findings) {
                 .map(evaluator::verdict)
                 .filter(verdict -> !verdict.allowed())
                 .findFirst();
-        if (Observed.wasOnlyDenied(edge)) {
-            String by = denial.map(Drift::why).orElse("these policies allow it");
-            return new Finding.AboutEdge(EdgeKind.REJECTED, key, name + ": was tried and denied; " + by);
+        if (Observed.passed(edge)) {
+            return denial.<Finding>map(verdict -> new Finding.AboutEdge(
+                            EdgeKind.ESCAPED, key, name + ": was observed to pass although denied; " + why(verdict)))
+                    .orElseGet(() -> new Finding.AboutEdge(EdgeKind.PERMITTED, key, name + ": observed and allowed"));
         }
-        return denial.<Finding>map(verdict -> new Finding.AboutEdge(
-                        EdgeKind.ESCAPED, key, name + ": was observed to pass although denied; " + why(verdict)))
-                .orElseGet(() -> new Finding.AboutEdge(EdgeKind.PERMITTED, key, name + ": observed and allowed"));
+        if (denial.isPresent() || Observed.wasDenied(edge)) {
+            String by = denial.map(Drift::why).orElse("it was denied, though these policies allow it");
+            return new Finding.AboutEdge(EdgeKind.REJECTED, key, name + ": was tried in vain; " + by);
+        }
+        return new Finding.AboutEdge(EdgeKind.PERMITTED, key, name + ": was tried without an answer, and is allowed");
     }
 
     /** The first end that denies. */

@@ -59,7 +59,7 @@ public record Explanation(Probe probe, Verdict verdict, List<String> sentences) 
         EdgeEvidence evidence = edge.getEvidence();
         long connections = Math.max(
                 Math.max(evidence.getSeenByClientSide(), evidence.getSeenByServerSide()), evidence.getSeenElsewhere());
-        return (Observed.wasOnlyDenied(edge) ? "It was tried and denied: " : "It was observed: ")
+        return (Observed.passed(edge) ? "It was observed: " : "It was tried in vain: ")
                 + EdgeEnds.name(edge.getKey()) + " (connections: " + connections + ", days: "
                 + evidence.getDaysCount() + ").";
     }

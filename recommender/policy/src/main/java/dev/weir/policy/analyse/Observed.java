@@ -6,6 +6,7 @@ import dev.weir.policy.model.OwnedPod;
 import dev.weir.policy.model.PortSet;
 import dev.weir.policy.model.Snapshot;
 import dev.weir.policy.model.Workload;
+import dev.weir.v1.Admission;
 import dev.weir.v1.EdgeKey;
 import dev.weir.v1.Entity;
 import dev.weir.v1.EntityKind;
@@ -33,14 +34,18 @@ final class Observed {
 
     Observed(Snapshot snapshot, Collection<ObservedEdge> edges) {
         EdgeEnds ends = new EdgeEnds(snapshot);
-        edges.stream().filter(edge -> !wasOnlyDenied(edge)).forEach(edge -> add(edge.getKey(), ends));
+        edges.stream().filter(Observed::passed).forEach(edge -> add(edge.getKey(), ends));
     }
 
-    /** An edge of which some connections passed was not kept from passing. */
-    static boolean wasOnlyDenied(ObservedEdge edge) {
-        boolean denied =
-                edge.getEvidence().getDenied() > 0 || edge.getReasonsList().contains(QuarantineReason.DENIED);
-        return denied && !edge.getEvidence().getAnswered() && edge.getEvidence().getAllowed() == 0;
+    /** Whether some connection got through: somebody answered, a verdict let it pass, or it was accepted as evidence. */
+    static boolean passed(ObservedEdge edge) {
+        return edge.getEvidence().getAnswered()
+                || edge.getEvidence().getAllowed() > 0
+                || edge.getAdmission() == Admission.ACCEPTED;
+    }
+
+    static boolean wasDenied(ObservedEdge edge) {
+        return edge.getEvidence().getDenied() > 0 || edge.getReasonsList().contains(QuarantineReason.DENIED);
     }
 
     private void add(EdgeKey edge, EdgeEnds ends) {

@@ -84,14 +84,14 @@ final class RuleReview {
         return Optional.empty();
     }
 
-    /** Every rule that allows an edge that nobody denied. */
+    /** Every rule that allows an edge that passed. */
     private Set<RuleRef> used(Collection<ObservedEdge> edges) {
         PlainEvaluator evaluator =
                 new PlainEvaluator(snapshot.cluster(), policies.policies(), policies.clusterPolicies());
         EdgeEnds ends = new EdgeEnds(snapshot);
         Set<RuleRef> used = new HashSet<>();
         for (ObservedEdge edge : edges) {
-            if (Observed.wasOnlyDenied(edge)) {
+            if (!Observed.passed(edge)) {
                 continue;
             }
             for (Probe probe : ends.probes(edge.getKey())) {
