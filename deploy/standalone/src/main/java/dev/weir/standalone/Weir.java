@@ -5,6 +5,13 @@ import dev.weir.standalone.cli.InventoryCommand;
 import dev.weir.standalone.cli.JobCommand;
 import dev.weir.standalone.cli.RecommendCommand;
 import dev.weir.standalone.cli.UpCommand;
+import dev.weir.standalone.cli.policies.AttackCommand;
+import dev.weir.standalone.cli.policies.CoverageCommand;
+import dev.weir.standalone.cli.policies.DiffCommand;
+import dev.weir.standalone.cli.policies.DriftCommand;
+import dev.weir.standalone.cli.policies.EvalCommand;
+import dev.weir.standalone.cli.policies.ExplainCommand;
+import dev.weir.standalone.cli.policies.ListCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,13 +30,20 @@ import picocli.CommandLine.Option;
             RecommendCommand.class,
             InventoryCommand.class,
             CollectCommand.class,
+            EvalCommand.class,
+            ListCommand.class,
+            DiffCommand.class,
+            ExplainCommand.class,
+            CoverageCommand.class,
+            DriftCommand.class,
+            AttackCommand.class,
             JobCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",
-            "1:findings: a proposal did not pass its replay, or evidence is held where --fail-on asks for none",
+            "1:findings: a proposal did not pass its replay, policies differ, or something deserves a look",
             "2:the command line is wrong, or something failed",
             "3:the input cannot be used",
             "130:stopped by Ctrl-C"

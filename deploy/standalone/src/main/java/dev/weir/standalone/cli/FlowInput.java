@@ -2,7 +2,6 @@ package dev.weir.standalone.cli;
 
 import dev.weir.collector.inventory.InventoryFiles;
 import dev.weir.collector.inventory.InventoryRead;
-import dev.weir.formats.Format;
 import dev.weir.policy.recommend.Options;
 import dev.weir.standalone.BadInput;
 import dev.weir.standalone.flows.FlowFile;
@@ -57,27 +56,7 @@ public final class FlowInput {
 
     /** The files with their formats; all problems at once. */
     public List<FlowFile> flowFiles(List<Path> paths) throws IOException {
-        List<FlowFile> files = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        for (Path path : paths) {
-            if (!path.toString().equals("-") && !Files.isRegularFile(path)) {
-                problems.add("'" + path + "' is no file; give the file that holds the flow records");
-            } else if (!format.isEmpty()) {
-                files.add(new FlowFile(path, Format.byName(format)));
-            } else if (path.toString().equals("-")) {
-                problems.add("standard input cannot be read twice to recognise its format; add --format");
-            } else {
-                FlowFile.recognise(path)
-                        .ifPresentOrElse(
-                                known -> files.add(new FlowFile(path, known)),
-                                () -> problems.add("'" + path + "': none of its first lines is a flow record of one "
-                                        + "known format; name the format with --format"));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new BadInput(String.join("\n", problems));
-        }
-        return files;
+        return FlowFiles.recognised(paths, format);
     }
 
     /** The inventory's events; problems are told on standard error, and what is whole is used. */

@@ -3,13 +3,13 @@ package dev.weir.standalone.cli;
 import java.util.List;
 
 /** Columns as wide as their widest cell, as kubectl prints them. */
-final class Table {
+public final class Table {
     private static final String GAP = "   ";
 
     private Table() {}
 
     /** @param rows the first is the heading; all have the same number of cells */
-    static String of(List<String[]> rows) {
+    public static String of(List<String[]> rows) {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {
