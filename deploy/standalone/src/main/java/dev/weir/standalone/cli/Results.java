@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,7 +36,9 @@ final class Results {
         RunReport report = RunReport.of(
                 result.edges(),
                 result.tallies(),
-                values.stream().map(Published::parse).toList());
+                result.inventory(),
+                values.stream().map(Published::parse).toList(),
+                new TreeMap<>());
         return new Results(report, values);
     }
 

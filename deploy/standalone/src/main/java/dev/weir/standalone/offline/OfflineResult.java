@@ -1,6 +1,6 @@
 package dev.weir.standalone.offline;
 
-import dev.weir.policy.landscape.Landscape;
+import dev.weir.v1.InventoryEvent;
 import dev.weir.v1.ObservedEdge;
 import dev.weir.v1.Recommendation;
 import dev.weir.v1.Tally;
@@ -12,13 +12,17 @@ import java.util.List;
  * @param edges all edges, accepted and held
  * @param recommendations one for each subject
  * @param tallies where every record went that is in no edge
- * @param landscape the cluster as the run knew it
+ * @param inventory what was given of the cluster; nothing that flows told
  */
 public record OfflineResult(
-        List<ObservedEdge> edges, List<Recommendation> recommendations, List<Tally> tallies, Landscape landscape) {
+        List<ObservedEdge> edges,
+        List<Recommendation> recommendations,
+        List<Tally> tallies,
+        List<InventoryEvent> inventory) {
     public OfflineResult {
         edges = List.copyOf(edges);
         recommendations = List.copyOf(recommendations);
         tallies = List.copyOf(tallies);
+        inventory = List.copyOf(inventory);
     }
 }

@@ -44,6 +44,7 @@ public final class OfflineRun {
     private final SightingTable table;
     private final Inventory inventory = new Inventory(CLOCK_SKEW.toNanos());
     private final WaitingRoom room = new WaitingRoom(inventory, false, WAITING_AT_ONCE);
+    private final List<InventoryEvent> given = new ArrayList<>();
     private final LandscapeBuilder landscape = new LandscapeBuilder();
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, ObservedEdge> edges = new TreeMap<>();
@@ -63,6 +64,7 @@ public final class OfflineRun {
 
     /** Takes in the inventory. */
     public void inventory(Collection<InventoryEvent> events) {
+        given.addAll(events);
         for (InventoryEvent event : events) {
             inventory.apply(event);
             landscape.apply(event);
@@ -116,7 +118,7 @@ public final class OfflineRun {
                     .setGeneration(1)
                     .build());
         }
-        return new OfflineResult(List.copyOf(judged.values()), recommendations, List.copyOf(tallies.values()), now);
+        return new OfflineResult(List.copyOf(judged.values()), recommendations, List.copyOf(tallies.values()), given);
     }
 
     /** Sweeps show themselves only in all edges of a client together. */

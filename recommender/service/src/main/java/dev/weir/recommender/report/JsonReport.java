@@ -2,6 +2,7 @@ package dev.weir.recommender.report;
 
 import dev.weir.recommender.view.Published;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +16,11 @@ final class JsonReport {
     static String of(RunReport report) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode clusters = root.putArray("clusters");
-        report.clusters().forEach((name, numbers) -> cluster(clusters.addObject(), name, numbers));
+        report.clusters().forEach((name, numbers) -> {
+            ObjectNode node = clusters.addObject();
+            cluster(node, name, numbers);
+            replay(node, report.replays().get(name));
+        });
         ArrayNode workloads = root.putArray("workloads");
         report.workloads().forEach(workload -> workload(workloads.addObject(), workload));
         counts(root.putObject("unreadable"), report.unreadable());
@@ -39,6 +44,21 @@ final class JsonReport {
         counts(edges.putObject("heldByReason"), numbers.heldByReason());
         counts(node.putObject("dead"), numbers.dead());
         counts(node.putObject("lost"), numbers.lost());
+    }
+
+    private static void replay(ObjectNode node, @Nullable ClusterReplay replay) {
+        if (replay == null) {
+            return;
+        }
+        ObjectNode object = node.putObject("replay");
+        object.put("acceptedEdges", replay.edges());
+        object.put("admitted", replay.admitted());
+        ArrayNode denied = object.putArray("denied");
+        replay.denied().forEach(denied::add);
+        ArrayNode gone = object.putArray("gone");
+        replay.gone().forEach(gone::add);
+        ArrayNode unreadable = object.putArray("unreadable");
+        replay.unreadable().forEach(unreadable::add);
     }
 
     private static void workload(ObjectNode node, Published workload) {

@@ -4,6 +4,7 @@ import dev.weir.recommender.view.Published;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** The report for a person. */
@@ -15,7 +16,10 @@ final class MarkdownReport {
     static String of(RunReport report) {
         MarkdownReport page = new MarkdownReport();
         page.line("# Recommended network policies");
-        report.clusters().forEach(page::numbers);
+        report.clusters().forEach((cluster, numbers) -> {
+            page.numbers(cluster, numbers);
+            page.replay(Optional.ofNullable(report.replays().get(cluster)));
+        });
         List<Published> with = report.workloads().stream()
                 .filter(one -> one.yaml().isPresent())
                 .toList();
@@ -47,6 +51,35 @@ final class MarkdownReport {
         counts("Waiting records by reason", numbers.waiting());
         counts("Pieces that were no record, by reason", numbers.dead());
         counts("Events that exporters lost, by reason", numbers.lost());
+    }
+
+    private void replay(Optional<ClusterReplay> replay) {
+        line("");
+        line("### Replay");
+        line("");
+        if (replay.isEmpty()) {
+            line(
+                    "No inventory was given. Identities and selectors come from the labels that flows carry: pods that were"
+                            + " silent are not known, and a label that the exporter leaves out cannot tell workloads apart. Each"
+                            + " policy was replayed at its own workload's end; all of them together could not be.");
+            return;
+        }
+        ClusterReplay found = replay.get();
+        line("Under all policies together, " + found.admitted() + " of " + found.edges()
+                + " accepted edges are admitted at both ends.");
+        edges("Accepted edges that an end denies", found.denied());
+        edges("Workloads whose published policy could not be read", found.unreadable());
+        edges("Accepted edges with an end that the inventory does not have", found.gone());
+    }
+
+    private void edges(String title, List<String> edges) {
+        if (edges.isEmpty()) {
+            return;
+        }
+        line("");
+        line(title + ":");
+        line("");
+        edges.forEach(edge -> line("- " + cell(edge)));
     }
 
     /** One pod told by name and by labels is one end, but counts as two where records are only read. */

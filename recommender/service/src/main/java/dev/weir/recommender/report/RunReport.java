@@ -4,6 +4,7 @@ import dev.weir.recommender.out.PolicyFile;
 import dev.weir.recommender.out.ReportText;
 import dev.weir.recommender.view.Published;
 import dev.weir.recommender.view.View;
+import dev.weir.v1.InventoryEvent;
 import dev.weir.v1.ObservedEdge;
 import dev.weir.v1.Tally;
 import java.util.ArrayList;
@@ -18,47 +19,56 @@ import java.util.TreeMap;
  * What a view says as of one moment.
  *
  * @param clusters numbers of each cluster, by name
+ * @param replays of each cluster that has an inventory, by name
  * @param workloads the recommendations, sorted by cluster, namespace, name and kind
  * @param unreadable values of Weir's own topics that could not be read, by topic
  */
 public record RunReport(
-        SortedMap<String, Numbers> clusters, List<Published> workloads, SortedMap<String, Long> unreadable) {
+        SortedMap<String, Numbers> clusters,
+        SortedMap<String, ClusterReplay> replays,
+        List<Published> workloads,
+        SortedMap<String, Long> unreadable) {
 
     /** Copies what could change. */
     public RunReport {
         clusters = new TreeMap<>(clusters);
+        replays = new TreeMap<>(replays);
         workloads = List.copyOf(workloads);
         unreadable = new TreeMap<>(unreadable);
     }
 
     /** Reads the whole view. */
     public static RunReport of(View view) {
-        Map<String, NumbersCount> counts = new TreeMap<>();
-        view.edges(edge -> count(counts, edge.getKey().getCluster()).add(edge));
-        view.tallies(tally -> count(counts, tally.getCluster()).add(tally));
+        List<ObservedEdge> edges = new ArrayList<>();
+        view.edges(edges::add);
+        List<Tally> tallies = new ArrayList<>();
+        view.tallies(tallies::add);
+        List<InventoryEvent> inventory = new ArrayList<>();
+        view.inventory(inventory::add);
         List<Published> workloads = new ArrayList<>();
         view.recommendations((key, json) -> workloads.add(Published.parse(json)));
-        return of(counts, workloads, view.unreadable());
+        return of(edges, tallies, inventory, workloads, view.unreadable());
     }
 
     /** The same of a run that has no view on disk. */
     public static RunReport of(
-            Collection<ObservedEdge> edges, Collection<Tally> tallies, Collection<Published> workloads) {
+            Collection<ObservedEdge> edges,
+            Collection<Tally> tallies,
+            Collection<InventoryEvent> inventory,
+            Collection<Published> workloads,
+            SortedMap<String, Long> unreadable) {
         Map<String, NumbersCount> counts = new TreeMap<>();
         edges.forEach(edge -> count(counts, edge.getKey().getCluster()).add(edge));
         tallies.forEach(tally -> count(counts, tally.getCluster()).add(tally));
-        return of(counts, new ArrayList<>(workloads), new TreeMap<>());
-    }
-
-    private static RunReport of(
-            Map<String, NumbersCount> counts, List<Published> workloads, SortedMap<String, Long> unreadable) {
         SortedMap<String, Numbers> clusters = new TreeMap<>();
         counts.forEach((cluster, count) -> clusters.put(cluster, count.numbers()));
-        workloads.sort(Comparator.comparing(Published::cluster)
-                .thenComparing(Published::namespace)
-                .thenComparing(Published::name)
-                .thenComparing(Published::kind));
-        return new RunReport(clusters, workloads, unreadable);
+        List<Published> sorted = workloads.stream()
+                .sorted(Comparator.comparing(Published::cluster)
+                        .thenComparing(Published::namespace)
+                        .thenComparing(Published::name)
+                        .thenComparing(Published::kind))
+                .toList();
+        return new RunReport(clusters, ClusterReplay.of(inventory, edges, sorted), sorted, unreadable);
     }
 
     private static NumbersCount count(Map<String, NumbersCount> counts, String cluster) {
@@ -75,7 +85,8 @@ public record RunReport(
 
     /** Whether every policy admits every edge that it has to admit. */
     public boolean everyReplayPassed() {
-        return workloads.stream().allMatch(Published::passedReplay);
+        return workloads.stream().allMatch(Published::passedReplay)
+                && replays.values().stream().allMatch(ClusterReplay::passed);
     }
 
     /** The report in its two forms. */

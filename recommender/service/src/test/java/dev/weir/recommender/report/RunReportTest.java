@@ -59,7 +59,8 @@ final class RunReportTest {
                 1,
                 List.of("a | <b>\nc"),
                 1);
-        return new RunReport(new TreeMap<>(Map.of("prod", numbers)), List.of(workload), new TreeMap<>());
+        return new RunReport(
+                new TreeMap<>(Map.of("prod", numbers)), new TreeMap<>(), List.of(workload), new TreeMap<>());
     }
 
     private static Numbers numbers(long read) {

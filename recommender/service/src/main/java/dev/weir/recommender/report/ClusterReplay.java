@@ -1,0 +1,88 @@
+package dev.weir.recommender.report;
+
+import dev.weir.policy.landscape.Landscape;
+import dev.weir.policy.parse.Parsed;
+import dev.weir.policy.parse.PolicyParser;
+import dev.weir.policy.replay.Replay;
+import dev.weir.policy.replay.ReplayReport;
+import dev.weir.recommender.view.Published;
+import dev.weir.schemas.TopicKeys;
+import dev.weir.v1.InventoryEvent;
+import dev.weir.v1.ObservedEdge;
+import dev.weir.v1.Recommendation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All accepted edges of one cluster at both ends, under all proposed policies and those that stand, together. It finds
+ * what no workload's own replay can: a policy that selects another workload's pods too.
+ *
+ * @param edges accepted edges
+ * @param admitted how many pass at both ends
+ * @param denied keys of the edges that an end denies
+ * @param gone keys of the edges with an end that the inventory no longer has, so that nobody can be asked
+ * @param unreadable workloads whose published policy is none, so that it could not be replayed
+ */
+public record ClusterReplay(
+        long edges, long admitted, List<String> denied, List<String> gone, List<String> unreadable) {
+
+    /** Copies the lists. */
+    public ClusterReplay {
+        denied = List.copyOf(denied);
+        gone = List.copyOf(gone);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** Whether every policy was replayed and no end denies an edge. */
+    public boolean passed() {
+        return denied.isEmpty() && unreadable.isEmpty();
+    }
+
+    /** By cluster; a cluster without an inventory has none. */
+    static SortedMap<String, ClusterReplay> of(
+            Collection<InventoryEvent> inventory, Collection<ObservedEdge> edges, Collection<Published> workloads) {
+        Map<String, List<InventoryEvent>> byCluster = new TreeMap<>();
+        inventory.forEach(event -> byCluster
+                .computeIfAbsent(event.getCluster(), name -> new ArrayList<>())
+                .add(event));
+        SortedMap<String, ClusterReplay> replays = new TreeMap<>();
+        byCluster.forEach((cluster, events) -> replays.put(cluster, of(cluster, events, edges, workloads)));
+        return replays;
+    }
+
+    private static ClusterReplay of(
+            String cluster,
+            List<InventoryEvent> events,
+            Collection<ObservedEdge> edges,
+            Collection<Published> workloads) {
+        List<Recommendation> proposed = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Published workload : workloads) {
+            if (!workload.cluster().equals(cluster) || workload.yaml().isEmpty()) {
+                continue;
+            }
+            String yaml = workload.yaml().get();
+            if (PolicyParser.parse(yaml) instanceof Parsed.Accepted<?>) {
+                proposed.add(Recommendation.newBuilder().setYaml(yaml).build());
+            } else {
+                unreadable.add(workload.namespace() + "/" + workload.kind() + "/" + workload.name());
+            }
+        }
+        ReplayReport report = Replay.run(
+                Landscape.of(events),
+                edges.stream()
+                        .filter(edge -> edge.getKey().getCluster().equals(cluster))
+                        .toList(),
+                proposed);
+        List<String> denied = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        for (ReplayReport.Denied edge : report.denied()) {
+            (edge.end().isPresent() ? denied : gone).add(TopicKeys.edgeKey(edge.edge()));
+        }
+        return new ClusterReplay(report.edges(), report.admitted(), denied, gone, unreadable);
+    }
+}
