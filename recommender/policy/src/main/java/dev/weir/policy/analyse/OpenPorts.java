@@ -78,7 +78,7 @@ public record OpenPorts(Map<Protocol, PortSet> byProtocol) {
 
     /** What is in this and not in the other. */
     public OpenPorts minus(OpenPorts other) {
-        return combine(other, PortSet::minus);
+        return isEmpty() || equals(other) ? NONE : combine(other, PortSet::minus);
     }
 
     private OpenPorts combine(OpenPorts other, BinaryOperator<PortSet> operation) {

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /** The ClusterNetworkPolicies in force, in the order in which they are judged. */
 final class ClusterPolicyIndex {
 
+    private static final int[] NO_CUTS = {};
+
     private final Map<String, ClusterNetworkPolicy> written = new TreeMap<>();
     private final List<CompiledClusterPolicy> byPriority = new ArrayList<>();
 
@@ -48,6 +50,9 @@ final class ClusterPolicyIndex {
 
     /** Ports at which a rule by number may begin or end to match. */
     int[] cuts(Protocol protocol) {
+        if (written.isEmpty()) {
+            return NO_CUTS;
+        }
         return written.values().stream()
                 .flatMap(policy -> Stream.concat(policy.spec().ingress().stream(), policy.spec().egress().stream()))
                 .flatMap(rule -> rule.ports().stream())

@@ -53,6 +53,9 @@ public record PortSet(List<Interval> intervals) {
     }
 
     private static List<Interval> normalised(List<Interval> intervals) {
+        if (intervals.size() <= 1) {
+            return List.copyOf(intervals);
+        }
         List<Interval> joined = new ArrayList<>(intervals.size());
         for (Interval next : intervals.stream()
                 .sorted(Comparator.comparingInt(Interval::first))
