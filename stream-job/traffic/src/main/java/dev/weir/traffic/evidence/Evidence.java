@@ -230,6 +230,18 @@ public final class Evidence {
         return evidence;
     }
 
+    /** The same records, read with client and server the other way round. */
+    public static EdgeEvidence turned(EdgeEvidence evidence) {
+        int toldAs = evidence.getToldAs();
+        return evidence.toBuilder()
+                .setSeenByClientSide(evidence.getSeenByServerSide())
+                .setSeenByServerSide(evidence.getSeenByClientSide())
+                .setToldAs((toldAs & 0b1001) | (toldAs & 0b0010) << 1 | (toldAs & 0b0100) >> 1)
+                .clearClientPods()
+                .clearClientPorts()
+                .build();
+    }
+
     /** The union of both. */
     public static EdgeEvidence merged(EdgeEvidence a, EdgeEvidence b) {
         Evidence evidence = of(a);

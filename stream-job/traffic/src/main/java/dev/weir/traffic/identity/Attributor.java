@@ -132,7 +132,7 @@ public final class Attributor {
                 sighting.hasClientPort() && listens(client.entity(), sighting, sighting.getClientPort());
         boolean serverListens = listens(server.entity(), sighting, portOf(sighting, server));
         if (clientListens && !serverListens) {
-            return directed(sighting, server, client, sighting.getClientPort(), true);
+            return directed(turned(sighting), server, client, sighting.getClientPort(), true);
         }
         // Both or neither may listen: then the ports say nothing and the direction stays unknown.
         boolean decided = sighting.hasClientPort() ? serverListens && !clientListens : serverListens;
@@ -141,6 +141,9 @@ public final class Attributor {
 
     private Outcome directed(Sighting sighting, Known client, Known server, int port, boolean listenerKnown) {
         Evidence evidence = Evidence.of(sighting.getEvidence());
+        if (!client.pod().isEmpty()) {
+            evidence.clientPod(client.pod());
+        }
         boolean weak = isWeak(sighting.getEvidence());
         if (listenerKnown) {
             evidence.declared();
@@ -160,6 +163,12 @@ public final class Attributor {
                 .setKey(key)
                 .setEvidence(evidence.toProto())
                 .build());
+    }
+
+    private static Sighting turned(Sighting sighting) {
+        return sighting.toBuilder()
+                .setEvidence(Evidence.turned(sighting.getEvidence()))
+                .build();
     }
 
     /** A node is the local one for a pod that runs on it; traffic between the two is always allowed by the API's text. */

@@ -1,7 +1,6 @@
 package dev.weir.traffic.sighting;
 
 import dev.weir.traffic.evidence.Evidence;
-import dev.weir.traffic.orient.Ip;
 import dev.weir.traffic.orient.Orienter;
 import dev.weir.traffic.orient.Reading;
 import dev.weir.traffic.orient.Reading.Connection;
@@ -136,11 +135,6 @@ public final class SightingTable {
         evidence.toldBy(event.getSourceFormat());
         evidence.sampled(seen.getSamplingInterval());
         evidence.toldAs(Ends.isNamed(client), Ends.isNamed(server));
-        if (!client.getPodName().isEmpty()) {
-            evidence.clientPod(client.getNamespace() + "/" + client.getPodName());
-        } else if (Ends.isAddressOnly(client)) {
-            evidence.clientPod(Ip.text(client.getIp()));
-        }
         if (connection.clientPort() >= 0) {
             evidence.clientPort(connection.clientPort());
         }
