@@ -3,7 +3,7 @@ package dev.weir.policy.render;
 import java.util.Map;
 
 /** Writes YAML in block style, two blanks a level. */
-final class BlockWriter {
+public final class BlockWriter {
 
     private static final int WIDTH = 100;
 
@@ -13,47 +13,56 @@ final class BlockWriter {
     private boolean item;
 
     /** Writes what the body writes, one level deeper. */
-    void nested(String key, Runnable body) {
+    public void nested(String key, Runnable body) {
         line(Scalar.of(key) + ":");
         deeper(body);
     }
 
     /** An item of a list, whose first line carries the dash. */
-    void item(Runnable body) {
+    public void item(Runnable body) {
         item = true;
         deeper(body);
     }
 
-    void entry(String key, String value) {
+    /** A text, in quotes where it needs them. */
+    public void entry(String key, String value) {
         line(Scalar.of(key) + ": " + Scalar.of(value));
     }
 
-    void entry(String key, int value) {
+    /** A number. */
+    public void entry(String key, int value) {
         line(Scalar.of(key) + ": " + value);
     }
 
     /** A value that is written as it stands, like {@code []}. */
-    void literal(String key, String value) {
+    public void literal(String key, String value) {
         line(Scalar.of(key) + ": " + value);
     }
 
-    void item(String value) {
+    /** An item of a list that is a text. */
+    public void item(String value) {
         line("- " + Scalar.of(value));
     }
 
-    void mapping(String key, Map<String, String> entries) {
+    /** An item of a list that is a number. */
+    public void item(int value) {
+        line("- " + value);
+    }
+
+    /** Texts by key; nothing at all where there are none. */
+    public void mapping(String key, Map<String, String> entries) {
         if (!entries.isEmpty()) {
             nested(key, () -> entries.forEach(this::entry));
         }
     }
 
     /** An item that asks for nothing, and so matches everything. */
-    void emptyItem() {
+    public void emptyItem() {
         line("- {}");
     }
 
     /** Lines of at most {@value #WIDTH} columns, broken between words. */
-    void comment(String words) {
+    public void comment(String words) {
         StringBuilder line = new StringBuilder();
         int room = WIDTH - 2 * depth - 2;
         for (String word : printable(words).split(" ")) {

@@ -2,12 +2,10 @@ package dev.weir.policy.render;
 
 import dev.weir.policy.model.Cidr;
 import dev.weir.policy.model.Direction;
-import dev.weir.policy.model.LabelSelector;
 import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.Peer;
 import dev.weir.policy.model.PolicyPort;
 import dev.weir.policy.model.Ports;
-import dev.weir.policy.model.Requirement;
 import dev.weir.policy.model.Rule;
 import java.util.List;
 
@@ -39,7 +37,7 @@ public final class PolicyYaml {
     }
 
     private void spec(NetworkPolicy.Spec spec, PolicyComments comments) {
-        selector("podSelector", spec.podSelector());
+        SelectorYaml.write(writer, "podSelector", spec.podSelector());
         if (!spec.policyTypes().isEmpty()) {
             writer.nested("policyTypes", () -> spec.policyTypes().forEach(type -> writer.item(type.text())));
         }
@@ -89,8 +87,8 @@ public final class PolicyYaml {
             return;
         }
         Peer.PodPeer pods = (Peer.PodPeer) peer;
-        pods.namespaceSelector().ifPresent(selector -> selector("namespaceSelector", selector));
-        pods.podSelector().ifPresent(selector -> selector("podSelector", selector));
+        pods.namespaceSelector().ifPresent(selector -> SelectorYaml.write(writer, "namespaceSelector", selector));
+        pods.podSelector().ifPresent(selector -> SelectorYaml.write(writer, "podSelector", selector));
     }
 
     private void block(Peer.IpBlock block) {
@@ -110,28 +108,6 @@ public final class PolicyYaml {
         } else if (port.ports() instanceof Ports.Range range) {
             writer.entry("port", range.first());
             writer.entry("endPort", range.last());
-        }
-    }
-
-    private void selector(String key, LabelSelector selector) {
-        if (selector.isEmpty()) {
-            writer.literal(key, "{}");
-            return;
-        }
-        writer.nested(key, () -> {
-            writer.mapping("matchLabels", selector.matchLabels());
-            if (!selector.matchExpressions().isEmpty()) {
-                writer.nested("matchExpressions", () -> selector.matchExpressions()
-                        .forEach(it -> writer.item(() -> requirement(it))));
-            }
-        });
-    }
-
-    private void requirement(Requirement requirement) {
-        writer.entry("key", requirement.key());
-        writer.entry("operator", requirement.operator().text());
-        if (!requirement.values().isEmpty()) {
-            writer.nested("values", () -> requirement.values().forEach(writer::item));
         }
     }
 }
