@@ -126,7 +126,7 @@ public final class UpRun {
                 "--flush-millis",
                 "500",
                 "--longest-wait-seconds",
-                settings.keep() ? "60" : "2"));
+                "2"));
         formatByTopic.forEach((topic, format) -> arguments.addAll(List.of("--source", topic + "=" + format)));
         if (!settings.cluster().isEmpty()) {
             arguments.addAll(List.of("--cluster", settings.cluster()));
