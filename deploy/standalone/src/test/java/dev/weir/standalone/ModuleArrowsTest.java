@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class ModuleArrowsTest {
                 .orShould()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
-                .callMethod(java.time.Instant.class, "now"));
+                .callMethod(Instant.class, "now"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /** The JSON Schema that is published with the topic. */
 final class PublishedSchema {
@@ -24,7 +25,7 @@ final class PublishedSchema {
 
     private static Schema load() {
         try (InputStream in = PublishedSchema.class.getResourceAsStream("/weir/v1/recommendation.schema.json")) {
-            String text = new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(text, InputFormat.JSON);
         } catch (IOException e) {

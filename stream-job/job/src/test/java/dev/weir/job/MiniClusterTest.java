@@ -11,6 +11,7 @@ import dev.weir.schemas.TopicKeys;
 import dev.weir.v1.InventoryEvent;
 import dev.weir.v1.ObservedEdge;
 import dev.weir.v1.Recommendation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,7 +71,7 @@ class MiniClusterTest {
 
     private static void run(String name, List<RawRecord> flows, int parallelism) throws Exception {
         Configuration configuration = new Configuration();
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, java.time.Duration.ofMillis(100));
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         environment.configure(WeirJob.defaults(environment.getConfiguration()));

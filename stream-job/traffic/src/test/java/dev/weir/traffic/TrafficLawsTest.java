@@ -16,6 +16,7 @@ import dev.weir.v1.FlowEvent;
 import dev.weir.v1.InventoryEvent;
 import dev.weir.v1.ObservedEdge;
 import dev.weir.v1.Sighting;
+import dev.weir.v1.SnapshotComplete;
 import dev.weir.v1.Tally;
 import dev.weir.v1.TallyKind;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ class TrafficLawsTest {
             cluster().forEach(inventory::apply);
             inventory.apply(InventoryEvent.newBuilder()
                     .setKind("Snapshot")
-                    .setSnapshotComplete(dev.weir.v1.SnapshotComplete.getDefaultInstance())
+                    .setSnapshotComplete(SnapshotComplete.getDefaultInstance())
                     .build());
             patient.retry(this);
             patient.giveUp(Long.MAX_VALUE, this);

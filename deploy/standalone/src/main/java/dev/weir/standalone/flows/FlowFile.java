@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of flow records, one a line; {@code -} is standard input, and gzip is seen through. Lines are bytes: what is
@@ -85,7 +87,7 @@ public record FlowFile(Path path, Format format) {
             this.in = in;
         }
 
-        byte @org.jspecify.annotations.Nullable [] next() throws IOException {
+        byte @Nullable [] next() throws IOException {
             line.reset();
             int b = in.read();
             if (b < 0) {
@@ -99,7 +101,7 @@ public record FlowFile(Path path, Format format) {
             }
             byte[] bytes = line.toByteArray();
             boolean carriageReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-            return carriageReturn ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+            return carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
         }
     }
 }

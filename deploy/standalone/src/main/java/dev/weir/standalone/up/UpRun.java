@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -166,7 +167,7 @@ public final class UpRun {
         say("listening; Ctrl-C stops everything");
         say("  Kafka: " + kafka + ", flows on " + String.join(", ", formatByTopic.keySet()) + ", policies on "
                 + Topics.RECOMMENDATIONS.name());
-        new java.util.concurrent.CountDownLatch(1).await();
+        new CountDownLatch(1).await();
     }
 
     private Path dataFolder() throws IOException {

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the cluster's inventory says of addresses, pods, services and listeners. Events come in any order; the latest of
@@ -122,7 +123,7 @@ public final class Inventory {
     }
 
     /** The name of the node with that address, or null. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     String nodeAt(ByteString ip) {
         return nodes.get(ip);
     }

@@ -1,6 +1,7 @@
 package dev.weir.traffic.identity;
 
 import dev.weir.schemas.UnstableLabels;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record LabelIdentity(String name, SortedMap<String, String> labels) {
     private static final List<String> TELLING_VARIANTS_APART = List.of("version");
 
     public LabelIdentity {
-        labels = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 
     /** The identity that these labels tell, or empty where none of them names anything. */

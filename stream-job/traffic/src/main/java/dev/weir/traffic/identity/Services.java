@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a service's address to the endpoints behind it. A policy is matched after translation, so a rule carries the
@@ -123,13 +124,12 @@ final class Services {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Entity owner(
-            ByteString address, int protocol, int port, Inventory inventory) {
+    private static @Nullable Entity owner(ByteString address, int protocol, int port, Inventory inventory) {
         Resolution resolution = inventory.addressed(address, protocol, port, 0, 0);
         return resolution instanceof Known known ? known.entity() : null;
     }
 
-    private static @org.jspecify.annotations.Nullable ServicePort servicePort(Service service, int protocol, int port) {
+    private static @Nullable ServicePort servicePort(Service service, int protocol, int port) {
         for (ServicePort candidate : service.getPortsList()) {
             if (candidate.getPort() == port && candidate.getIpProtocol() == protocol) {
                 return candidate;

@@ -9,6 +9,7 @@ import dev.weir.v1.Observation;
 import dev.weir.v1.Orientation;
 import dev.weir.v1.OrientationBasis;
 import dev.weir.v1.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an observation as a connection from a client to a server, or says why it cannot be read so. */
 public final class Orienter {
@@ -53,7 +54,7 @@ public final class Orienter {
         return byPorts(seen);
     }
 
-    private static @org.jspecify.annotations.Nullable String obstacle(Observation seen) {
+    private static @Nullable String obstacle(Observation seen) {
         if (seen.getVerdict() == Verdict.VERDICT_TRANSLATED) {
             return "service translation, not traffic";
         }

@@ -2,6 +2,7 @@ package dev.weir.traffic.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ class BottomSketchTest {
     void orderGroupingAndRepetitionChangeNothing(@ForAll List<Long> members, @ForAll Random random) {
         BottomSketch once = sketch(members);
 
-        List<Long> shuffled = new java.util.ArrayList<>(members);
+        List<Long> shuffled = new ArrayList<>(members);
         Collections.shuffle(shuffled, random);
         int cut = members.isEmpty() ? 0 : random.nextInt(members.size());
         BottomSketch merged = sketch(shuffled.subList(0, cut));

@@ -6,6 +6,7 @@ import static dev.weir.traffic.Flows.reply;
 import static dev.weir.traffic.Flows.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.traffic.Flows;
 import dev.weir.traffic.orient.Reading.Connection;
 import dev.weir.traffic.orient.Reading.NoEvidence;
 import dev.weir.v1.Endpoint;
@@ -123,11 +124,11 @@ class OrienterTest {
     @Test
     void ipv6TextFollowsRfc5952() {
         // Examples of RFC 5952 §4.
-        assertThat(Ip.text(dev.weir.traffic.Flows.ip("2001:db8:0:0:0:0:2:1"))).isEqualTo("2001:db8::2:1");
-        assertThat(Ip.text(dev.weir.traffic.Flows.ip("2001:db8:0:1:1:1:1:1"))).isEqualTo("2001:db8:0:1:1:1:1:1");
-        assertThat(Ip.text(dev.weir.traffic.Flows.ip("2001:0:0:1:0:0:0:1"))).isEqualTo("2001:0:0:1::1");
-        assertThat(Ip.text(dev.weir.traffic.Flows.ip("2001:db8:0:0:1:0:0:1"))).isEqualTo("2001:db8::1:0:0:1");
-        assertThat(Ip.text(dev.weir.traffic.Flows.ip("::1"))).isEqualTo("::1");
-        assertThat(Ip.text(dev.weir.traffic.Flows.ip("1::"))).isEqualTo("1::");
+        assertThat(Ip.text(Flows.ip("2001:db8:0:0:0:0:2:1"))).isEqualTo("2001:db8::2:1");
+        assertThat(Ip.text(Flows.ip("2001:db8:0:1:1:1:1:1"))).isEqualTo("2001:db8:0:1:1:1:1:1");
+        assertThat(Ip.text(Flows.ip("2001:0:0:1:0:0:0:1"))).isEqualTo("2001:0:0:1::1");
+        assertThat(Ip.text(Flows.ip("2001:db8:0:0:1:0:0:1"))).isEqualTo("2001:db8::1:0:0:1");
+        assertThat(Ip.text(Flows.ip("::1"))).isEqualTo("::1");
+        assertThat(Ip.text(Flows.ip("1::"))).isEqualTo("1::");
     }
 }
