@@ -11,6 +11,8 @@ import dev.weir.policy.model.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a policy costs those who enforce it. A plugin unfolds selectors: a rule becomes an entry for each selected pod,
@@ -110,18 +112,15 @@ public record PolicyCost(int pods, int rules, int peers, long entries, long entr
             }
             Peer.PodPeer wanted = (Peer.PodPeer) peer;
             LabelSelector labels = wanted.podSelector().orElse(LabelSelector.everything());
-            return cluster.namespaces().stream()
+            Set<String> near = cluster.namespaces().stream()
                     .filter(it -> wanted.namespaceSelector()
                             .map(selector -> selector.matches(it.labels()))
                             .orElseGet(() -> it.name().equals(namespace)))
-                    .mapToLong(it -> podsOf(it, labels))
-                    .sum();
-        }
-
-        private long podsOf(Namespace home, LabelSelector labels) {
+                    .map(Namespace::name)
+                    .collect(Collectors.toSet());
             return cluster.pods().stream()
                     .filter(Count::isSubject)
-                    .filter(pod -> pod.namespace().equals(home.name()) && labels.matches(pod.labels()))
+                    .filter(pod -> labels.matches(pod.labels()) && near.contains(pod.namespace()))
                     .count();
         }
     }
