@@ -45,6 +45,17 @@ public final class RecommendCommand implements Callable<Integer> {
     Output output = Output.yaml;
 
     @Option(
+            names = "--dialect",
+            paramLabel = "DIALECT",
+            defaultValue = "kubernetes",
+            description =
+                    "Kind of the policies as YAML: kubernetes (NetworkPolicy), cilium (CiliumNetworkPolicy), calico "
+                            + "(StagedNetworkPolicy: judged, not enforced), calico-enforced (Calico's NetworkPolicy) or cluster "
+                            + "(ClusterNetworkPolicy in the Baseline tier). What a kind cannot say stands above each policy; what it "
+                            + "closes more than the NetworkPolicy is told on standard error. Default: ${DEFAULT-VALUE}.")
+    Dialect dialect = Dialect.KUBERNETES;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Also write DIR/<cluster>/<namespace>/<workload>.yaml and a report.")
@@ -61,7 +72,7 @@ public final class RecommendCommand implements Callable<Integer> {
             read(file, run);
         }
         OfflineResult result = run.finish();
-        Results results = Results.of(result);
+        Results results = Results.of(result, dialect);
         if (!out.toString().isEmpty()) {
             results.writeTo(out);
         }

@@ -22,13 +22,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class Results {
     private final RunReport report;
     private final List<byte[]> values;
+    private final List<PolicyFile> policies;
 
-    private Results(RunReport report, List<byte[]> values) {
+    private Results(RunReport report, List<byte[]> values, List<PolicyFile> policies) {
         this.report = report;
         this.values = values;
+        this.policies = policies;
     }
 
-    static Results of(OfflineResult result) {
+    static Results of(OfflineResult result, Dialect dialect) {
         List<byte[]> values = new ArrayList<>();
         for (Recommendation recommendation : result.recommendations()) {
             values.add(RecommendationJson.write(recommendation));
@@ -39,17 +41,17 @@ final class Results {
                 result.inventory(),
                 values.stream().map(Published::parse).toList(),
                 new TreeMap<>());
-        return new Results(report, values);
+        return new Results(report, values, new DialectFiles(result).write(dialect, report.policies()));
     }
 
     void writeTo(Path folder) throws IOException {
-        Written written = PolicyFolder.open(folder).write(report.policies(), report.text());
+        Written written = PolicyFolder.open(folder).write(policies, report.text());
         written.refused().forEach(refusal -> System.err.println("weir: " + refusal));
     }
 
     String print(RecommendCommand.Output form) {
         return switch (form) {
-            case yaml -> report.policies().stream().map(PolicyFile::yaml).collect(Collectors.joining("---\n"));
+            case yaml -> policies.stream().map(PolicyFile::yaml).collect(Collectors.joining("---\n"));
             case json -> json();
             case table -> table();
         };
