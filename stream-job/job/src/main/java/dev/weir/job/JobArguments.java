@@ -2,6 +2,11 @@ package dev.weir.job;
 
 import dev.weir.formats.Format;
 import dev.weir.job.operator.IdentitySettings;
+import dev.weir.traffic.admission.AdmissionFile;
+import dev.weir.traffic.admission.AdmissionSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,7 +80,14 @@ final class JobArguments {
     @Option(names = "--include-protected", description = "Propose policies for kube-system and its like too.")
     boolean includeProtected;
 
-    /** @throws IllegalArgumentException naming an unknown format and those that are known */
+    @Option(
+            names = "--admission",
+            paramLabel = "FILE",
+            description = "What evidence must show before it makes a rule, and approvals; YAML or JSON, read where the "
+                    + "job is built. Without it: one day, one pod, an answer.")
+    Path admission = Path.of("");
+
+    /** @throws IllegalArgumentException naming an unknown format and those that are known, or all problems of the admission file */
     JobSettings settings() {
         sources.values().forEach(Format::byName);
         return new JobSettings(
@@ -86,6 +98,19 @@ final class JobArguments {
                 foldCapacity,
                 flushMillis,
                 IdentitySettings.defaults(waitForInventory).withLongestWait(Duration.ofSeconds(longestWaitSeconds)),
-                includeProtected);
+                includeProtected,
+                admission());
+    }
+
+    private AdmissionSettings admission() {
+        if (admission.toString().isEmpty()) {
+            return AdmissionSettings.defaults();
+        }
+        try {
+            return AdmissionFile.read(admission.toString(), Files.readString(admission))
+                    .orThrow();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--admission '" + admission + "' cannot be read: " + e, e);
+        }
     }
 }

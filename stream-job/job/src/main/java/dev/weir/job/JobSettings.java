@@ -1,6 +1,7 @@
 package dev.weir.job;
 
 import dev.weir.job.operator.IdentitySettings;
+import dev.weir.traffic.admission.AdmissionSettings;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param consumerGroup whose offsets show how far the recommendations reach
  * @param foldCapacity sightings that one instance folds before it passes them on
  * @param flushMillis longest time that a flow is held for folding, milliseconds
+ * @param admission what evidence must show before it makes a rule
  */
 public record JobSettings(
         String bootstrapServers,
@@ -21,7 +23,8 @@ public record JobSettings(
         int foldCapacity,
         long flushMillis,
         IdentitySettings identity,
-        boolean includeProtectedNamespaces) {
+        boolean includeProtectedNamespaces,
+        AdmissionSettings admission) {
     public JobSettings {
         formatByTopic = Map.copyOf(formatByTopic);
     }

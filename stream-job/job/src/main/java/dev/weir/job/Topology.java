@@ -59,7 +59,10 @@ final class Topology {
 
         SingleOutputStreamOperator<ObservedEdge> edges = attributed
                 .keyBy(edge -> TopicKeys.clientKey(edge.getKey()), Types.STRING)
-                .transform("reduce to edges", ProtoType.forMessage(ObservedEdge.class), new EdgeOperator())
+                .transform(
+                        "reduce to edges",
+                        ProtoType.forMessage(ObservedEdge.class),
+                        new EdgeOperator(settings.admission()))
                 .uid("edges");
 
         KeyedStream<SubjectUpdate, String> subjects = edges.flatMap(

@@ -8,6 +8,7 @@ import dev.weir.job.serial.ProtoType;
 import dev.weir.job.source.RawRecord;
 import dev.weir.job.source.RawRecordType;
 import dev.weir.schemas.TopicKeys;
+import dev.weir.traffic.admission.AdmissionSettings;
 import dev.weir.v1.InventoryEvent;
 import dev.weir.v1.ObservedEdge;
 import dev.weir.v1.Recommendation;
@@ -83,7 +84,8 @@ class MiniClusterTest {
                 3,
                 100,
                 IdentitySettings.defaults(false),
-                false);
+                false,
+                AdmissionSettings.defaults());
         Topology.build(
                 environment.fromData(flows, RawRecordType.INSTANCE).rebalance(),
                 environment.fromData(

@@ -5,6 +5,8 @@ import dev.weir.collector.inventory.InventoryRead;
 import dev.weir.policy.recommend.Options;
 import dev.weir.standalone.BadInput;
 import dev.weir.standalone.flows.FlowFile;
+import dev.weir.traffic.admission.AdmissionFile;
+import dev.weir.traffic.admission.AdmissionSettings;
 import dev.weir.v1.InventoryEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +42,13 @@ public final class FlowInput {
             description = "Propose policies for kube-system, kube-public and kube-node-lease too.")
     boolean includeProtected;
 
+    @Option(
+            names = "--admission",
+            paramLabel = "FILE",
+            description = "What evidence must show before it makes a rule, and who approved what until when; YAML or "
+                    + "JSON. Default: one day, one pod, an answer.")
+    Path admission = Path.of("");
+
     public boolean hasInventory() {
         return !inventory.isEmpty();
     }
@@ -52,6 +61,26 @@ public final class FlowInput {
     /** How policies are made. */
     public Options options() {
         return includeProtected ? Options.defaults().proposingProtected() : Options.defaults();
+    }
+
+    /** What evidence must show; all problems of the file at once. */
+    public AdmissionSettings admissionSettings() throws IOException {
+        if (admission.toString().isEmpty()) {
+            return AdmissionSettings.defaults();
+        }
+        if (!Files.isRegularFile(admission)) {
+            throw new BadInput("--admission '" + admission + "' is no file");
+        }
+        AdmissionFile.Read read = AdmissionFile.read(admission.toString(), Files.readString(admission));
+        if (!read.problems().isEmpty()) {
+            throw new BadInput(String.join("\n", read.problems()));
+        }
+        return read.settings();
+    }
+
+    /** The file as given; empty where there is none. */
+    public Path admissionFile() {
+        return admission;
     }
 
     /** The files with their formats; all problems at once. */

@@ -7,6 +7,7 @@ import dev.weir.standalone.offline.OfflineResult;
 import dev.weir.standalone.offline.OfflineRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,7 +65,7 @@ public final class RecommendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<FlowFile> files = input.flowFiles(flows);
-        OfflineRun run = new OfflineRun(input.clusterName(), input.options());
+        OfflineRun run = new OfflineRun(input.clusterName(), input.options(), input.admissionSettings(), Instant.now());
         if (input.hasInventory()) {
             run.inventory(input.inventoryEvents());
         }

@@ -72,11 +72,14 @@ public final class UpCommand implements Callable<Integer> {
             useOwnRecording();
         }
         List<FlowFile> files = input.flowFiles(replay);
+        // The job reads the file itself; its problems are told before anything starts.
+        input.admissionSettings();
         UpSettings settings = new UpSettings(
                 files,
                 input.hasInventory() ? input.inventoryEvents() : List.of(),
                 input.clusterName(),
                 input.includeProtected,
+                input.admissionFile(),
                 out,
                 data,
                 parallelism,

@@ -9,8 +9,9 @@ import dev.weir.policy.landscape.Subjects;
 import dev.weir.policy.recommend.Options;
 import dev.weir.policy.recommend.Recommender;
 import dev.weir.schemas.TopicKeys;
+import dev.weir.traffic.admission.AdmissionSettings;
+import dev.weir.traffic.edge.ClientReview;
 import dev.weir.traffic.edge.EdgeReducer;
-import dev.weir.traffic.edge.ScanDetector;
 import dev.weir.traffic.identity.InferredInventory;
 import dev.weir.traffic.identity.Inventory;
 import dev.weir.traffic.identity.WaitingRoom;
@@ -24,6 +25,7 @@ import dev.weir.v1.Recommendation;
 import dev.weir.v1.Sighting;
 import dev.weir.v1.Tally;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +43,8 @@ public final class OfflineRun {
     private static final int WAITING_AT_ONCE = 1_000_000;
 
     private final Options options;
+    private final AdmissionSettings admission;
+    private final Instant now;
     private final SightingTable table;
     private final Inventory inventory = new Inventory(CLOCK_SKEW.toNanos());
     private final WaitingRoom room = new WaitingRoom(inventory, false, WAITING_AT_ONCE);
@@ -56,8 +60,12 @@ public final class OfflineRun {
     /**
      * @param cluster the name that flows are filed under; empty = what they say themselves
      * @param options how policies are made
+     * @param admission what evidence must show before it makes a rule
+     * @param now the time at which approvals must still hold
      */
-    public OfflineRun(String cluster, Options options) {
+    public OfflineRun(String cluster, Options options, AdmissionSettings admission, Instant now) {
+        this.admission = admission;
+        this.now = now;
         this.table = new SightingTable(cluster, FOLDED_AT_ONCE);
         this.options = options;
     }
@@ -111,12 +119,13 @@ public final class OfflineRun {
             attach(key, edge, edge.getKey().getClient());
             attach(key, edge, edge.getKey().getServer());
         });
-        Landscape now = landscape.build();
+        Landscape built = landscape.build();
         List<Recommendation> recommendations = new ArrayList<>();
         for (Subject subject : subjects.values()) {
-            recommendations.add(Recommender.recommend(subject.entity, subject.edges.values(), now, options).toBuilder()
-                    .setGeneration(1)
-                    .build());
+            recommendations.add(
+                    Recommender.recommend(subject.entity, subject.edges.values(), built, options).toBuilder()
+                            .setGeneration(1)
+                            .build());
         }
         return new OfflineResult(List.copyOf(judged.values()), recommendations, List.copyOf(tallies.values()), given);
     }
@@ -128,8 +137,9 @@ public final class OfflineRun {
                 .forEach(edge -> byClient.computeIfAbsent(TopicKeys.clientKey(edge.getKey()), key -> new ArrayList<>())
                         .add(edge));
         SortedMap<String, ObservedEdge> judged = new TreeMap<>();
-        byClient.values().forEach(ofClient -> ScanDetector.judge(ofClient)
-                .forEach(edge -> judged.put(TopicKeys.edgeKey(edge.getKey()), edge)));
+        byClient.values().forEach(ofClient -> ClientReview.review(ofClient, admission)
+                .forEach(edge -> judged.put(
+                        TopicKeys.edgeKey(edge.getKey()), admission.approvals().release(edge, now))));
         return judged;
     }
 
@@ -168,8 +178,8 @@ public final class OfflineRun {
         public void edge(ObservedEdge delta) {
             edges.merge(
                     TopicKeys.edgeKey(delta.getKey()),
-                    EdgeReducer.reduce(null, delta),
-                    (state, first) -> EdgeReducer.reduce(state, delta));
+                    EdgeReducer.reduce(null, delta, admission),
+                    (state, first) -> EdgeReducer.reduce(state, delta, admission));
         }
 
         @Override

@@ -138,6 +138,10 @@ public final class UpRun {
         if (settings.includeProtectedNamespaces()) {
             arguments.add("--include-protected");
         }
+        if (!settings.admission().toString().isEmpty()) {
+            arguments.addAll(
+                    List.of("--admission", settings.admission().toAbsolutePath().toString()));
+        }
         return child(Program.JOB, "dev.weir.job.LocalJob", data.resolve("job.log"), "weir-job is running")
                 .withHeap("1g")
                 .withJvmOptions(OPENS)

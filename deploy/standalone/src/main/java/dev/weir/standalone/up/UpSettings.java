@@ -10,6 +10,7 @@ import java.util.List;
  * What {@code weir up} is told.
  *
  * @param inventory empty where identity comes from the flows' own labels
+ * @param admission the admission file; empty path = the default settings
  * @param data folder for broker, state and logs; empty path = a new one
  * @param patience how long nothing may move before the run gives up
  */
@@ -18,6 +19,7 @@ public record UpSettings(
         List<InventoryEvent> inventory,
         String cluster,
         boolean includeProtectedNamespaces,
+        Path admission,
         Path out,
         Path data,
         int parallelism,

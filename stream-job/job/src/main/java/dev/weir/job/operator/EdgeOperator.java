@@ -2,13 +2,18 @@ package dev.weir.job.operator;
 
 import dev.weir.job.serial.ProtoSerializer;
 import dev.weir.schemas.TopicKeys;
+import dev.weir.traffic.admission.AdmissionSettings;
+import dev.weir.traffic.edge.ClientReview;
 import dev.weir.traffic.edge.EdgeReducer;
 import dev.weir.traffic.edge.ScanDetector;
 import dev.weir.v1.ObservedEdge;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,29 +21,52 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * All edges of one client: a sighting costs one read and one write of RocksDB. Only a client with many unanswered
- * attempts has all its edges looked at together, before the next barrier. State is kept as long as the edge is known.
+ * attempts has all its edges looked at together, before the next barrier; settings that compare the edges of a client
+ * ask that of every client that changed. State is kept as long as the edge is known.
+ *
+ * <p>State holds edges as the evidence judges them; what a person approved is laid over it on the way out, and taken
+ * back by a timer when the approval ends. A job that is restored under other settings judges every client again.
  */
 public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
-        implements OneInputStreamOperator<ObservedEdge, ObservedEdge>, BoundedOneInput {
+        implements OneInputStreamOperator<ObservedEdge, ObservedEdge>,
+                BoundedOneInput,
+                Triggerable<Object, VoidNamespace> {
     private static final long serialVersionUID = 1;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final MapStateDescriptor<String, ObservedEdge> EDGES =
             new MapStateDescriptor<>("edges", StringSerializer.INSTANCE, new ProtoSerializer<>(ObservedEdge.class));
     private static final MapStateDescriptor<String, ObservedEdge> JUDGED =
             new MapStateDescriptor<>("judged", StringSerializer.INSTANCE, new ProtoSerializer<>(ObservedEdge.class));
     private static final ValueStateDescriptor<Integer> ATTEMPTS =
             new ValueStateDescriptor<>("attempts", IntSerializer.INSTANCE);
+    private static final ListStateDescriptor<String> SETTINGS =
+            new ListStateDescriptor<>("settings", StringSerializer.INSTANCE);
 
+    private final AdmissionSettings settings;
     private transient MapState<String, ObservedEdge> edges;
     private transient MapState<String, ObservedEdge> judged;
     private transient ValueState<Integer> attempts;
+    private transient ListState<String> settingsOfState;
+    private transient InternalTimerService<VoidNamespace> timers;
     private transient Set<Object> suspects;
+
+    /** @param settings what evidence must show before it makes a rule */
+    public EdgeOperator(AdmissionSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
@@ -46,7 +74,32 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
         edges = context.getKeyedStateStore().getMapState(EDGES);
         judged = context.getKeyedStateStore().getMapState(JUDGED);
         attempts = context.getKeyedStateStore().getState(ATTEMPTS);
+        timers = getInternalTimerService("approvals", VoidNamespaceSerializer.INSTANCE, this);
         suspects = new HashSet<>();
+        // Every instance writes the same text and reads those of all, so that rescaling leaves nobody without one.
+        settingsOfState = context.getOperatorStateStore().getUnionListState(SETTINGS);
+        if (context.isRestored() && !stateIsOfTheseSettings()) {
+            getKeyedStateBackend()
+                    .applyToAllKeys(
+                            VoidNamespace.INSTANCE,
+                            VoidNamespaceSerializer.INSTANCE,
+                            EDGES,
+                            (client, state) -> suspects.add(client));
+        }
+    }
+
+    private boolean stateIsOfTheseSettings() throws Exception {
+        String known = AdmissionSettings.defaults().toString();
+        for (String one : settingsOfState.get()) {
+            known = one;
+        }
+        return known.equals(settings.toString());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        settingsOfState.update(List.of(settings.toString()));
     }
 
     @Override
@@ -54,25 +107,27 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
         ObservedEdge delta = element.getValue();
         String key = TopicKeys.edgeKey(delta.getKey());
         ObservedEdge before = edges.get(key);
-        ObservedEdge after = EdgeReducer.reduce(before, delta);
+        ObservedEdge after = EdgeReducer.reduce(before, delta, settings);
         edges.put(key, after);
         boolean wasAttempt = before != null && ScanDetector.isAttempt(before);
-        if (isSuspect(wasAttempt, ScanDetector.isAttempt(after))) {
+        boolean isSuspect = isSuspect(wasAttempt, ScanDetector.isAttempt(after));
+        if (isSuspect || settings.compareEdgesOfClient()) {
             suspects.add(getCurrentKey());
         } else {
-            output.collect(new StreamRecord<>(after));
+            emit(released(after));
         }
     }
 
     /** Once a client has had many unanswered attempts, its edges are always looked at together. */
     private boolean isSuspect(boolean wasAttempt, boolean isAttempt) throws Exception {
+        int enough = settings.sweep().unansweredTargets();
         Integer known = attempts.value();
         int most = known == null ? 0 : known;
-        if (isAttempt && !wasAttempt && most < ScanDetector.UNANSWERED_TARGETS) {
+        if (isAttempt && !wasAttempt && most < enough) {
             most++;
             attempts.update(most);
         }
-        return most >= ScanDetector.UNANSWERED_TARGETS;
+        return most >= enough;
     }
 
     private void judge() throws Exception {
@@ -80,15 +135,41 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
             setCurrentKey(client);
             List<ObservedEdge> all = new ArrayList<>();
             edges.values().forEach(all::add);
-            for (ObservedEdge edge : ScanDetector.judge(all)) {
+            for (ObservedEdge edge : ClientReview.review(all, settings)) {
                 String key = TopicKeys.edgeKey(edge.getKey());
-                if (!edge.equals(judged.get(key))) {
-                    judged.put(key, edge);
-                    output.collect(new StreamRecord<>(edge));
+                ObservedEdge released = released(edge);
+                if (!released.equals(judged.get(key))) {
+                    judged.put(key, released);
+                    emit(released);
                 }
             }
         }
         suspects.clear();
+    }
+
+    /** What a person approved passes until the approval ends; then the client is looked at again. */
+    private ObservedEdge released(ObservedEdge edge) {
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        ObservedEdge released = settings.approvals().release(edge, Instant.ofEpochMilli(now));
+        if (released.hasApproval()) {
+            timers.registerProcessingTimeTimer(
+                    VoidNamespace.INSTANCE, released.getApproval().getUntilNs() / NANOS_PER_MILLI + 1);
+        }
+        return released;
+    }
+
+    private void emit(ObservedEdge edge) {
+        output.collect(new StreamRecord<>(edge));
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<Object, VoidNamespace> timer) {
+        suspects.add(timer.getKey());
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<Object, VoidNamespace> timer) {
+        throw new IllegalStateException("No event-time timer is ever set");
     }
 
     @Override

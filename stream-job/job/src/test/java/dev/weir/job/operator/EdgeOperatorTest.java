@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.job.serial.ProtoSerializer;
 import dev.weir.schemas.TopicKeys;
+import dev.weir.traffic.admission.AdmissionSettings;
+import dev.weir.traffic.admission.Approvals;
+import dev.weir.traffic.admission.EdgeApproval;
 import dev.weir.traffic.edge.ScanDetector;
 import dev.weir.traffic.evidence.Evidence;
 import dev.weir.traffic.identity.Entities;
@@ -12,6 +15,7 @@ import dev.weir.v1.EdgeKey;
 import dev.weir.v1.ObservedEdge;
 import dev.weir.v1.OrientationBasis;
 import dev.weir.v1.QuarantineReason;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -64,14 +68,83 @@ class EdgeOperatorTest {
         }
     }
 
+    @Test
+    void approvalEndsByItselfAtItsTime() throws Exception {
+        Instant until = Instant.ofEpochMilli(10_000);
+        try (var harness = harness(approvingPort80(until))) {
+            harness.setProcessingTime(9_000);
+            harness.open();
+            harness.processElement(new StreamRecord<>(delta(80, false)));
+            ObservedEdge approved = last(harness.extractOutputValues());
+            assertThat(approved.getAdmission()).isEqualTo(Admission.ACCEPTED);
+            assertThat(approved.getApproval().getBy()).isEqualTo("jane");
+
+            harness.setProcessingTime(10_001);
+            harness.prepareSnapshotPreBarrier(1);
+
+            ObservedEdge ended = last(harness.extractOutputValues());
+            assertThat(ended.getReasonsList()).containsExactly(QuarantineReason.UNANSWERED);
+            assertThat(ended.hasApproval()).isFalse();
+        }
+    }
+
+    @Test
+    void restoringUnderOtherSettingsJudgesEveryEdgeAgain() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(new StreamRecord<>(delta(5432, true)));
+            harness.prepareSnapshotPreBarrier(1);
+            snapshot = harness.snapshot(1, 1);
+        }
+
+        try (var restored = harness(AdmissionSettings.strict())) {
+            restored.initializeState(snapshot);
+            restored.open();
+            restored.prepareSnapshotPreBarrier(2);
+
+            assertThat(last(restored.extractOutputValues()).getReasonsList())
+                    .containsExactly(QuarantineReason.UNDECLARED_PORT, QuarantineReason.FEW_DAYS);
+        }
+    }
+
+    @Test
+    void restoringUnderTheSameSettingsRepeatsNothing() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness(AdmissionSettings.strict())) {
+            harness.open();
+            harness.processElement(new StreamRecord<>(delta(5432, true)));
+            harness.prepareSnapshotPreBarrier(1);
+            snapshot = harness.snapshot(1, 1);
+        }
+
+        try (var restored = harness(AdmissionSettings.strict())) {
+            restored.initializeState(snapshot);
+            restored.open();
+            restored.prepareSnapshotPreBarrier(2);
+
+            assertThat(restored.extractOutputValues()).isEmpty();
+        }
+    }
+
+    private static AdmissionSettings approvingPort80(Instant until) {
+        return AdmissionSettings.defaults()
+                .approving(new Approvals(List.of(new EdgeApproval("lab/*/*db,)/6/80", "jane", until, ""))));
+    }
+
     private static ObservedEdge last(List<ObservedEdge> edges) {
         return edges.get(edges.size() - 1);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, ObservedEdge, ObservedEdge> harness()
             throws Exception {
+        return harness(AdmissionSettings.defaults());
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, ObservedEdge, ObservedEdge> harness(
+            AdmissionSettings settings) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<String, ObservedEdge, ObservedEdge>(
-                new EdgeOperator(), edge -> TopicKeys.clientKey(edge.getKey()), Types.STRING);
+                new EdgeOperator(settings), edge -> TopicKeys.clientKey(edge.getKey()), Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend());
         harness.setup(new ProtoSerializer<>(ObservedEdge.class));
         return harness;

@@ -1,6 +1,6 @@
 package dev.weir.traffic.edge;
 
-import com.google.protobuf.ByteString;
+import dev.weir.traffic.admission.AdmissionSettings;
 import dev.weir.traffic.identity.Entities;
 import dev.weir.v1.EdgeEvidence;
 import dev.weir.v1.EdgeKey;
@@ -14,33 +14,29 @@ import java.util.Set;
 
 /** Why an edge makes no rule yet. Held edges are reported, never dropped and never allowed. */
 public final class Admissions {
-    /** Different client ports that must have met one server port before ports alone are believed. */
-    static final int WITNESSES_FOR_PORTS = 3;
-
     private static final int TCP = 6;
     private static final int UDP = 17;
     private static final int SCTP = 132;
 
-    /** Where clouds hand out credentials to whoever asks: 169.254.169.254 and fd00:ec2::254. */
-    private static final Set<ByteString> METADATA = Set.of(
-            ByteString.copyFrom(new byte[] {(byte) 169, (byte) 254, (byte) 169, (byte) 254}),
-            ByteString.copyFrom(new byte[] {(byte) 0xfd, 0, 0x0e, (byte) 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0x54}));
-
     private Admissions() {}
 
     /** The reasons to hold the edge, sorted; empty where it may make a rule. */
-    public static List<QuarantineReason> reasonsToHold(EdgeKey key, EdgeEvidence evidence) {
+    public static List<QuarantineReason> reasonsToHold(EdgeKey key, EdgeEvidence evidence, AdmissionSettings settings) {
         Set<QuarantineReason> reasons = EnumSet.noneOf(QuarantineReason.class);
         identity(key.getClient(), QuarantineReason.CLIENT_UNKNOWN, reasons);
         identity(key.getServer(), QuarantineReason.SERVER_UNKNOWN, reasons);
         expressible(key, reasons);
-        orientation(evidence, reasons);
-        answered(key, evidence, reasons);
+        orientation(evidence, settings, reasons);
+        answered(key, evidence, settings, reasons);
+        declared(key, evidence, settings, reasons);
         if (evidence.getDenied() > 0 || evidence.getWouldDeny() > 0) {
             reasons.add(QuarantineReason.DENIED);
         }
-        if (METADATA.contains(key.getServer().getIp())) {
+        if (settings.neverAllow().stream().anyMatch(entry -> entry.matches(key))) {
             reasons.add(QuarantineReason.NEVER_ALLOW);
+        }
+        if (!Recurrence.isEnough(evidence.getDaysList(), settings)) {
+            reasons.add(QuarantineReason.FEW_DAYS);
         }
         return List.copyOf(reasons);
     }
@@ -71,26 +67,32 @@ public final class Admissions {
         }
     }
 
-    private static void orientation(EdgeEvidence evidence, Set<QuarantineReason> reasons) {
+    private static void orientation(EdgeEvidence evidence, AdmissionSettings settings, Set<QuarantineReason> reasons) {
         if (evidence.getBasis() == OrientationBasis.BASIS_NONE) {
             reasons.add(QuarantineReason.DIRECTION_UNKNOWN);
         }
         boolean portsAlone = evidence.getBasis() == OrientationBasis.BASIS_PORT_HEURISTIC;
-        if (portsAlone && evidence.getClientPortsCount() < WITNESSES_FOR_PORTS) {
+        if (portsAlone && evidence.getClientPortsCount() < settings.witnessesForPorts()) {
             reasons.add(QuarantineReason.WEAK_ORIENTATION);
         }
     }
 
-    /** A SYN without an answer is an attempt; a datagram without one is traffic only where the port is declared. */
-    private static void answered(EdgeKey key, EdgeEvidence evidence, Set<QuarantineReason> reasons) {
-        if (evidence.getAnswered()) {
-            return;
-        }
-        if (key.getIpProtocol() == TCP || key.getIpProtocol() == SCTP) {
+    /** A SYN without an answer is an attempt. */
+    private static void answered(
+            EdgeKey key, EdgeEvidence evidence, AdmissionSettings settings, Set<QuarantineReason> reasons) {
+        boolean answers = key.getIpProtocol() == TCP || key.getIpProtocol() == SCTP;
+        if (answers && settings.requireAnswer() && !evidence.getAnswered()) {
             reasons.add(QuarantineReason.UNANSWERED);
         }
-        boolean declaredInCluster = evidence.getDeclared() && key.getServer().getKind() == EntityKind.ENTITY_WORKLOAD;
-        if (key.getIpProtocol() == UDP && !declaredInCluster) {
+    }
+
+    /** A datagram without an answer is traffic only where the port is declared; settings may ask that of all. */
+    private static void declared(
+            EdgeKey key, EdgeEvidence evidence, AdmissionSettings settings, Set<QuarantineReason> reasons) {
+        boolean toWorkload = key.getServer().getKind() == EntityKind.ENTITY_WORKLOAD;
+        boolean oneWayDatagrams = key.getIpProtocol() == UDP && !evidence.getAnswered();
+        boolean mustBeDeclared = oneWayDatagrams || (settings.requireDeclaredPort() && toWorkload);
+        if (mustBeDeclared && !(toWorkload && evidence.getDeclared())) {
             reasons.add(QuarantineReason.UNDECLARED_PORT);
         }
     }

@@ -1,14 +1,13 @@
 package dev.weir.traffic.edge;
 
-import dev.weir.v1.Admission;
+import dev.weir.traffic.admission.Sweep;
 import dev.weir.v1.EntityKind;
 import dev.weir.v1.ObservedEdge;
 import dev.weir.v1.QuarantineReason;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds clients that swept peers or ports, and holds what they reached meanwhile. A sweep shows itself by attempts that
@@ -18,10 +17,8 @@ import java.util.TreeSet;
  * before the sweep, or that is seen on another day too, is not held.
  */
 public final class ScanDetector {
-    /** Different server ports that did not answer, within the window, before the client counts as sweeping. */
-    public static final int UNANSWERED_TARGETS = 16;
-
-    static final Duration WINDOW = Duration.ofMinutes(5);
+    /** By default: different server ports that did not answer before the client counts as sweeping. */
+    public static final int UNANSWERED_TARGETS = Sweep.defaults().unansweredTargets();
 
     private ScanDetector() {}
 
@@ -29,36 +26,42 @@ public final class ScanDetector {
     public static boolean isAttempt(ObservedEdge edge) {
         List<QuarantineReason> reasons = edge.getReasonsList();
         return reasons.contains(QuarantineReason.UNANSWERED)
-                || reasons.contains(QuarantineReason.UNDECLARED_PORT)
+                || (reasons.contains(QuarantineReason.UNDECLARED_PORT)
+                        && !edge.getEvidence().getAnswered())
                 || reasons.contains(QuarantineReason.DENIED);
     }
 
-    /** The same edges of one client, with those held that were first reached during a sweep. */
+    /** The same edges of one client under the default settings, with those held that were first reached in a sweep. */
     public static List<ObservedEdge> judge(Collection<ObservedEdge> edgesOfClient) {
-        long[] attempts = edgesOfClient.stream()
-                .filter(ScanDetector::isAttempt)
-                .mapToLong(edge -> edge.getEvidence().getFirstNs())
-                .sorted()
-                .toArray();
-        List<long[]> sweeps = sweeps(attempts);
-        List<ObservedEdge> judged = new ArrayList<>(edgesOfClient.size());
-        for (ObservedEdge edge : edgesOfClient) {
-            judged.add(isHeld(edge, sweeps) ? held(edge) : edge);
-        }
-        return judged;
+        return judge(edgesOfClient, Sweep.defaults());
     }
 
-    /** Spans of time in which any window holds enough attempts, widened by a window to both sides. */
-    private static List<long[]> sweeps(long[] attempts) {
-        long window = WINDOW.toNanos();
-        List<long[]> sweeps = new ArrayList<>();
-        for (int first = 0; first + UNANSWERED_TARGETS <= attempts.length; first++) {
-            int last = first + UNANSWERED_TARGETS - 1;
-            if (attempts[last] - attempts[first] <= window) {
-                sweeps.add(new long[] {attempts[first] - window, attempts[last] + window});
+    /** The same edges of one client, with those held that were first reached during a sweep. */
+    public static List<ObservedEdge> judge(Collection<ObservedEdge> edgesOfClient, Sweep settings) {
+        long window = settings.window().toNanos();
+        List<long[]> sweeps = new ArrayList<>(
+                crowds(edgesOfClient.stream().filter(ScanDetector::isAttempt), settings.unansweredTargets(), window));
+        if (settings.limitsNewTargets()) {
+            sweeps.addAll(crowds(edgesOfClient.stream(), settings.newTargets(), window));
+        }
+        return edgesOfClient.stream()
+                .map(edge -> isHeld(edge, sweeps) ? EdgeReducer.held(edge, QuarantineReason.SCAN) : edge)
+                .toList();
+    }
+
+    /** Spans of time in which any window holds so many first sightings, widened by a window to both sides. */
+    private static List<long[]> crowds(Stream<ObservedEdge> edges, int enough, long window) {
+        long[] firsts = edges.mapToLong(edge -> edge.getEvidence().getFirstNs())
+                .sorted()
+                .toArray();
+        List<long[]> crowds = new ArrayList<>();
+        for (int first = 0; first + enough <= firsts.length; first++) {
+            int last = first + enough - 1;
+            if (firsts[last] - firsts[first] <= window) {
+                crowds.add(new long[] {firsts[first] - window, firsts[last] + window});
             }
         }
-        return sweeps;
+        return crowds;
     }
 
     private static boolean isHeld(ObservedEdge edge, List<long[]> sweeps) {
@@ -69,15 +72,5 @@ public final class ScanDetector {
         }
         long first = edge.getEvidence().getFirstNs();
         return sweeps.stream().anyMatch(sweep -> sweep[0] <= first && first <= sweep[1]);
-    }
-
-    private static ObservedEdge held(ObservedEdge edge) {
-        TreeSet<QuarantineReason> reasons = new TreeSet<>(edge.getReasonsList());
-        reasons.add(QuarantineReason.SCAN);
-        return edge.toBuilder()
-                .setAdmission(Admission.QUARANTINED)
-                .clearReasons()
-                .addAllReasons(reasons)
-                .build();
     }
 }

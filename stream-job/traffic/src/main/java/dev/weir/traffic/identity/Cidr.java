@@ -1,14 +1,15 @@
 package dev.weir.traffic.identity;
 
 import com.google.protobuf.ByteString;
+import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** A block of addresses: the first {@code bits} of {@code prefix} (RFC 4632, RFC 4291 §2.3). */
-record Cidr(ByteString prefix, int bits) {
+public record Cidr(ByteString prefix, int bits) implements Serializable {
 
     /** @throws IllegalArgumentException where the text is no address and length, such as {@code 10.244.0.0/24} */
-    static Cidr parse(String text) {
+    public static Cidr parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !text.matches("[0-9a-fA-F.:]+/[0-9]{1,3}")) {
             throw new IllegalArgumentException("'" + text + "' is no CIDR; expected for example 10.244.0.0/24");
@@ -25,11 +26,13 @@ record Cidr(ByteString prefix, int bits) {
         }
     }
 
-    boolean sameFamily(ByteString ip) {
+    /** Whether both are IPv4 or both IPv6. */
+    public boolean sameFamily(ByteString ip) {
         return ip.size() == prefix.size();
     }
 
-    boolean contains(ByteString ip) {
+    /** Whether the address, 4 or 16 bytes, lies in the block. */
+    public boolean contains(ByteString ip) {
         if (!sameFamily(ip)) {
             return false;
         }
@@ -41,5 +44,15 @@ record Cidr(ByteString prefix, int bits) {
         }
         int rest = bits % 8;
         return rest == 0 || ((ip.byteAt(whole) ^ prefix.byteAt(whole)) & 0xff) >>> (8 - rest) == 0;
+    }
+
+    /** As it is written, the same on every machine. */
+    @Override
+    public String toString() {
+        try {
+            return InetAddress.getByAddress(prefix.toByteArray()).getHostAddress() + "/" + bits;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("An address of " + prefix.size() + " bytes", e);
+        }
     }
 }
