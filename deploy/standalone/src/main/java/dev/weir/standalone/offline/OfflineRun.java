@@ -57,6 +57,11 @@ public final class OfflineRun {
 
     private record Subject(String cluster, Entity entity, Map<String, ObservedEdge> edges) {}
 
+    /** Under the default settings, which know no approvals and so no time. */
+    public OfflineRun(String cluster, Options options) {
+        this(cluster, options, AdmissionSettings.defaults(), Instant.EPOCH);
+    }
+
     /**
      * @param cluster the name that flows are filed under; empty = what they say themselves
      * @param options how policies are made
