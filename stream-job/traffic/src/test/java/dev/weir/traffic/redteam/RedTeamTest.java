@@ -3,11 +3,17 @@ package dev.weir.traffic.redteam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.traffic.admission.AdmissionSettings;
+import dev.weir.traffic.edge.ClientReview;
+import dev.weir.v1.ObservedEdge;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,6 +55,24 @@ class RedTeamTest {
         TradeOff result = TradeOff.of(Attack.SHORT_LIVED_PODS, AdmissionSettings.strict(), seed);
 
         assertThat(result.left()).isEqualTo(result.legitimate() + result.attacks());
+    }
+
+    @Property(tries = 10)
+    void orderOfTheEdgesOfAClientDoesNotMatter(@ForAll @LongRange(min = 0) long seed) {
+        Random random = new Random(seed);
+        TestingTraffic traffic = new TestingTraffic();
+        new CleanCluster(random).pourInto(traffic);
+        Attack.NEW_EDGE_EVERY_SECOND_DAY.run(traffic, random);
+        AdmissionSettings locked = AdmissionSettings.strict().lockedAt(LOCK, 1);
+        List<ObservedEdge> edges = new ArrayList<>(traffic.judged(AdmissionSettings.defaults()).stream()
+                .filter(edge -> edge.getKey().getClient().getName().equals("w1"))
+                .toList());
+
+        List<ObservedEdge> one = ClientReview.review(edges, locked);
+        Collections.shuffle(edges, random);
+        List<ObservedEdge> other = ClientReview.review(edges, locked);
+
+        assertThat(other).containsExactlyInAnyOrderElementsOf(one);
     }
 
     @Test
