@@ -38,6 +38,8 @@ public final class CalicoYaml {
         }
     }
 
+    private static final String OWN_NODE = "The node a pod runs on.";
+
     private final BlockWriter writer = new BlockWriter();
     private final List<Difference> differences = new ArrayList<>();
 
@@ -76,6 +78,11 @@ public final class CalicoYaml {
                 .rules();
         for (int i = 0; i < given.size(); i++) {
             rules.addAll(CalicoRule.of(given.get(i), i < comments.size() ? comments.get(i) : List.of()));
+        }
+        PeerFacts facts = recommended.facts();
+        if (direction == Direction.EGRESS && recommended.policy().spec().isolates(direction)) {
+            facts.ownNodeRule().ifPresent(rule -> rules.addAll(CalicoRule.of(rule, List.of(OWN_NODE))));
+            facts.ownNodeDifference().ifPresent(differences::add);
         }
         if (rules.removeIf(CalicoYaml::isTooLong)) {
             differences.add(Difference.closes("A peer's selector is longer than the " + LONGEST_SELECTOR

@@ -57,6 +57,11 @@ final class CiliumTranslation {
         for (int i = 0; i < rules.size(); i++) {
             items.addAll(items(rules.get(i), direction, i < comments.size() ? comments.get(i) : List.of()));
         }
+        if (direction == Direction.EGRESS && !facts.ownNodePorts().isEmpty()) {
+            // Entity host is the node a pod runs on; Cilium lets it in by default, but not a pod out to it.
+            Target host = new Target.Entities(new TreeSet<>(List.of("host")));
+            items.add(new CiliumItem(host, facts.ownNodePorts(), List.of("The node a pod runs on.")));
+        }
         return items;
     }
 

@@ -33,10 +33,7 @@ final class ClusterAccepts {
     ClusterAccepts(RecommendedPolicy recommended) {
         policy = recommended.policy();
         facts = recommended.facts();
-        if (facts.reachesOwnNode()) {
-            differences.add(Difference.closes("Connections to the node a pod runs on were seen; a NetworkPolicy never"
-                    + " closes them, the default deny of this tier may."));
-        }
+        facts.ownNodeDifference().ifPresent(differences::add);
     }
 
     List<Difference> differences() {
@@ -50,6 +47,9 @@ final class ClusterAccepts {
         }
         List<ClusterRule> rules = new ArrayList<>();
         policy.spec().rules(direction).forEach(rule -> rules.addAll(rules(rule, direction)));
+        if (direction == Direction.EGRESS) {
+            facts.ownNodeRule().ifPresent(rule -> rules.addAll(rules(rule, direction)));
+        }
         return rules;
     }
 

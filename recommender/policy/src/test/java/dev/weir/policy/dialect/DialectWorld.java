@@ -80,16 +80,16 @@ record DialectWorld(Cluster cluster, List<RecommendedPolicy> policies, List<Try>
         Set<IpAddress> addresses = Set.copyOf(
                 pods.stream().flatMap(pod -> pod.addresses().stream()).toList());
         return switch (variant) {
-            case 0 -> new PeerFacts(new TreeMap<>(), Set.of(), Set.of(), addresses, false);
+            case 0 -> new PeerFacts(new TreeMap<>(), Set.of(), Set.of(), addresses, List.of());
             case 1 ->
                 new PeerFacts(
                         new TreeMap<>(Map.of(IpAddress.of(SPECIAL), new TreeSet<>(Set.of("api.example.org")))),
                         Set.of(),
                         Set.of(),
                         addresses,
-                        false);
-            case 2 -> new PeerFacts(new TreeMap<>(), special, Set.of(), addresses, false);
-            default -> new PeerFacts(new TreeMap<>(), Set.of(), special, addresses, false);
+                        List.of());
+            case 2 -> new PeerFacts(new TreeMap<>(), special, Set.of(), addresses, List.of());
+            default -> new PeerFacts(new TreeMap<>(), Set.of(), special, addresses, List.of());
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.PolicyPort;
 import dev.weir.policy.parse.PolicyParser;
 import dev.weir.policy.render.PolicyComments;
 import java.io.IOException;
@@ -62,8 +63,18 @@ final class GoldenDialectsTest {
                 .forEach((address, all) ->
                         names.put(IpAddress.of(String.valueOf(address)), new TreeSet<>(new Tree(all).texts())));
         PeerFacts facts = new PeerFacts(
-                names, addresses(in.at("apiServer")), addresses(in.at("nodes")), addresses(in.at("pods")), false);
+                names,
+                addresses(in.at("apiServer")),
+                addresses(in.at("nodes")),
+                addresses(in.at("pods")),
+                ownNodePorts(in.at("ownNodePorts")));
         return new RecommendedPolicy(policy, PolicyComments.NONE, facts);
+    }
+
+    private static List<PolicyPort> ownNodePorts(Tree list) {
+        return list.texts().stream()
+                .map(it -> PolicyPort.tcp(Integer.parseInt(it)))
+                .toList();
     }
 
     private static Set<IpAddress> addresses(Tree list) {
