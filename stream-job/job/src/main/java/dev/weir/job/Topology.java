@@ -25,17 +25,17 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The way of a flow through the job, top to bottom. Sources and sinks come in as parameters. */
-final class Topology {
+public final class Topology {
     private Topology() {}
 
     /** Where the results go. */
-    record Outputs(
+    public record Outputs(
             Sink<ObservedEdge> edges,
             Sink<Recommendation> recommendations,
             Sink<DeadLetter> deadLetters,
             Sink<Alert> alerts) {}
 
-    static void build(
+    public static void build(
             DataStream<RawRecord> flows, DataStream<InventoryEvent> inventory, JobSettings settings, Outputs outputs) {
         SingleOutputStreamOperator<Sighting> sightings = flows.transform(
                         "decode, orient and fold",

@@ -59,7 +59,7 @@ public final class WeirJob {
     }
 
     /** What the job cannot do without; everything that the cluster has configured stays as it is. */
-    static Configuration defaults(ReadableConfig cluster) {
+    public static Configuration defaults(ReadableConfig cluster) {
         Configuration configuration = new Configuration();
         // Kryo would make state that no later version can read: a type without a serializer of its own is an error.
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
