@@ -1,0 +1,48 @@
+package dev.weir.bench.flows;
+
+/**
+ * One packet of a connection between two pods, told at one node.
+ *
+ * @param client the pod that opened the connection
+ * @param server the pod that it was opened to
+ * @param serverPort the port that the server listens on
+ * @param clientPort the client's port, of the ephemeral range
+ * @param reply whether the packet goes from the server to the client
+ * @param timeNs nanoseconds since the epoch
+ * @param number how many flows came before
+ */
+public record Flow(Pod client, Pod server, int serverPort, int clientPort, boolean reply, long timeNs, long number) {
+
+    /**
+     * A pod of a made-up cluster.
+     *
+     * @param workload number of its workload
+     * @param replica number of the pod among the workload's, from 0
+     */
+    public record Pod(int workload, int replica) {
+        private static final int WORKLOADS_PER_NAMESPACE = 20;
+        private static final int NODES = 50;
+
+        String namespace() {
+            return "team-" + workload / WORKLOADS_PER_NAMESPACE;
+        }
+
+        String app() {
+            return "service-" + workload;
+        }
+
+        String name() {
+            return app() + "-6b746f74dc-" + Integer.toString(36 * 36 * 36 + replica, 36) + "x";
+        }
+
+        String node() {
+            return "worker-" + (workload + replica) % NODES;
+        }
+
+        /** An address of its own in 10.0.0.0/8, for up to four replicas of four million workloads. */
+        String address() {
+            int number = workload * 4 + replica + 1;
+            return "10." + (number >> 16 & 0xff) + "." + (number >> 8 & 0xff) + "." + (number & 0xff);
+        }
+    }
+}
