@@ -1,6 +1,7 @@
 package dev.weir.job.operator;
 
 import dev.weir.job.serial.ProtoSerializer;
+import dev.weir.traffic.edge.EdgeTable;
 import dev.weir.traffic.identity.Inventory;
 import dev.weir.traffic.identity.WaitingRoom;
 import dev.weir.v1.InventoryEvent;
@@ -32,6 +33,8 @@ public final class AttributeOperator extends AbstractStreamOperator<ObservedEdge
     private static final ListStateDescriptor<Sighting> WAITING =
             new ListStateDescriptor<>("waiting", new ProtoSerializer<>(Sighting.class));
 
+    private static final int CHANGES_HELD = 100_000;
+
     private final IdentitySettings settings;
 
     private transient Inventory inventory;
@@ -39,6 +42,7 @@ public final class AttributeOperator extends AbstractStreamOperator<ObservedEdge
     private transient BroadcastState<String, InventoryEvent> inventoryState;
     private transient ListState<Sighting> waitingState;
     private transient WaitingRoom.Output out;
+    private transient EdgeTable changes;
     private transient boolean inventoryChanged;
     private transient int openInputs;
 
@@ -66,10 +70,14 @@ public final class AttributeOperator extends AbstractStreamOperator<ObservedEdge
     public void open() throws Exception {
         super.open();
         openInputs = 2;
+        changes = new EdgeTable(CHANGES_HELD);
         out = new WaitingRoom.Output() {
             @Override
             public void edge(ObservedEdge delta) {
-                output.collect(new StreamRecord<>(delta));
+                changes.add(delta);
+                if (changes.isFull()) {
+                    flush();
+                }
             }
 
             @Override
@@ -109,10 +117,15 @@ public final class AttributeOperator extends AbstractStreamOperator<ObservedEdge
         }
     }
 
+    private void flush() {
+        changes.flush(change -> output.collect(new StreamRecord<>(change)));
+    }
+
     private void scheduleReview() {
         long next = now() + settings.reviewEvery().toMillis();
         getProcessingTimeService().registerTimer(next, time -> {
             review();
+            flush();
             scheduleReview();
         });
     }
@@ -124,6 +137,7 @@ public final class AttributeOperator extends AbstractStreamOperator<ObservedEdge
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
         review();
+        flush();
     }
 
     @Override
@@ -138,6 +152,7 @@ public final class AttributeOperator extends AbstractStreamOperator<ObservedEdge
         if (openInputs == 0) {
             room.retry(out);
             room.giveUp(Long.MAX_VALUE, out);
+            flush();
         }
     }
 }

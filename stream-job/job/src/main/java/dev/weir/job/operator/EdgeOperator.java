@@ -9,8 +9,10 @@ import dev.weir.traffic.edge.ScanDetector;
 import dev.weir.v1.ObservedEdge;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -33,9 +35,9 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * All edges of one client: a sighting costs one read and one write of RocksDB. Only a client with many unanswered
- * attempts has all its edges looked at together, before the next barrier; settings that compare the edges of a client
- * ask that of every client that changed. State is kept as long as the edge is known.
+ * All edges of one client: a change costs one read and one write of RocksDB. What has changed is told before the next
+ * barrier, once an edge. A client with many unanswered attempts has all its edges looked at together there; settings that
+ * compare the edges of a client ask that of every client that changed. State is kept as long as the edge is known.
  *
  * <p>State holds edges as the evidence judges them; what a person approved is laid over it on the way out, and taken
  * back by a timer when the approval ends. A job that is restored under other settings judges every client again.
@@ -62,6 +64,7 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
     private transient ListState<String> settingsOfState;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Set<Object> suspects;
+    private transient Map<Object, Map<String, ObservedEdge>> changed;
 
     /** @param settings what evidence must show before it makes a rule */
     public EdgeOperator(AdmissionSettings settings) {
@@ -76,6 +79,7 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
         attempts = context.getKeyedStateStore().getState(ATTEMPTS);
         timers = getInternalTimerService("approvals", VoidNamespaceSerializer.INSTANCE, this);
         suspects = new HashSet<>();
+        changed = new HashMap<>();
         // Every instance writes the same text and reads those of all, so that rescaling leaves nobody without one.
         settingsOfState = context.getOperatorStateStore().getUnionListState(SETTINGS);
         if (context.isRestored() && !stateIsOfTheseSettings()) {
@@ -114,7 +118,7 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
         if (isSuspect || settings.compareEdgesOfClient()) {
             suspects.add(getCurrentKey());
         } else {
-            emit(released(after));
+            changed.computeIfAbsent(getCurrentKey(), client -> new HashMap<>()).put(key, after);
         }
     }
 
@@ -130,8 +134,21 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
         return most >= enough;
     }
 
+    /** Tells every edge that has changed once, however many sightings changed it. */
+    private void tell() throws Exception {
+        judge();
+        for (Map.Entry<Object, Map<String, ObservedEdge>> client : changed.entrySet()) {
+            setCurrentKey(client.getKey());
+            for (ObservedEdge edge : client.getValue().values()) {
+                emit(released(edge));
+            }
+        }
+        changed.clear();
+    }
+
     private void judge() throws Exception {
         for (Object client : suspects) {
+            changed.remove(client);
             setCurrentKey(client);
             List<ObservedEdge> all = new ArrayList<>();
             edges.values().forEach(all::add);
@@ -174,11 +191,11 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        judge();
+        tell();
     }
 
     @Override
     public void endInput() throws Exception {
-        judge();
+        tell();
     }
 }

@@ -43,6 +43,8 @@ class EdgeOperatorTest {
             restored.open();
             restored.processElement(new StreamRecord<>(delta(5432, true)));
 
+            restored.prepareSnapshotPreBarrier(2);
+
             assertThat(last(restored.extractOutputValues()).getEvidence().getRecords())
                     .isEqualTo(2);
         }
@@ -53,6 +55,7 @@ class EdgeOperatorTest {
         try (var harness = harness()) {
             harness.open();
             harness.processElement(new StreamRecord<>(delta(5432, true)));
+            harness.prepareSnapshotPreBarrier(0);
             assertThat(last(harness.extractOutputValues()).getAdmission()).isEqualTo(Admission.ACCEPTED);
             for (int port = 1; port <= ScanDetector.UNANSWERED_TARGETS; port++) {
                 harness.processElement(new StreamRecord<>(delta(port, false)));
@@ -75,6 +78,7 @@ class EdgeOperatorTest {
             harness.setProcessingTime(9_000);
             harness.open();
             harness.processElement(new StreamRecord<>(delta(80, false)));
+            harness.prepareSnapshotPreBarrier(0);
             ObservedEdge approved = last(harness.extractOutputValues());
             assertThat(approved.getAdmission()).isEqualTo(Admission.ACCEPTED);
             assertThat(approved.getApproval().getBy()).isEqualTo("jane");
