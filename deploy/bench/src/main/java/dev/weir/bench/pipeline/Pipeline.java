@@ -7,6 +7,7 @@ import dev.weir.job.operator.IdentitySettings;
 import dev.weir.job.source.InventorySchema;
 import dev.weir.job.source.RawRecord;
 import dev.weir.schemas.Topics;
+import dev.weir.traffic.admission.AdmissionSettings;
 import dev.weir.v1.Alert;
 import dev.weir.v1.FlowEvent;
 import dev.weir.v1.InventoryEvent;
@@ -94,7 +95,8 @@ public enum Pipeline {
                 FOLD_CAPACITY,
                 FLUSH_MILLIS,
                 IdentitySettings.defaults(false),
-                false);
+                false,
+                AdmissionSettings.defaults());
     }
 
     /** An alert carries the sum so far, so the difference to what is known is new. */
