@@ -6,6 +6,7 @@ import dev.weir.policy.landscape.LandscapeBuilder;
 import dev.weir.policy.recommend.Options;
 import dev.weir.policy.recommend.Recommender;
 import dev.weir.schemas.TopicKeys;
+import dev.weir.traffic.edge.EdgeChange;
 import dev.weir.traffic.identity.Inventory;
 import dev.weir.v1.InventoryEvent;
 import dev.weir.v1.ObservedEdge;
@@ -32,7 +33,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * One subject a key, with its edges in RocksDB and the landscape broadcast. Recommendations are made right before a
- * checkpoint's barrier passes, once a subject and only where their content has changed.
+ * checkpoint's barrier passes, once a subject and only where something has changed that a policy tells: counters and a
+ * later time on the same day are not made public by themselves.
  */
 public final class RecommendOperator extends AbstractStreamOperator<Recommendation>
         implements TwoInputStreamOperator<SubjectUpdate, InventoryEvent, Recommendation>, BoundedMultiInput {
@@ -91,13 +93,21 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     @Override
     public void processElement1(StreamRecord<SubjectUpdate> element) throws Exception {
         SubjectUpdate update = element.getValue();
+        if (update.hasEdge() && !isNews(update.getEdge())) {
+            return;
+        }
         if (subject.value() == null) {
             subject.update(update.toBuilder().clearEdge().build());
         }
-        if (update.hasEdge()) {
-            edges.put(TopicKeys.edgeKey(update.getEdge().getKey()), update.getEdge());
-        }
         changedSubjects.add(getCurrentKey());
+    }
+
+    /** Keeps the edge, and says whether the recommendation has to be made again. */
+    private boolean isNews(ObservedEdge edge) throws Exception {
+        String key = TopicKeys.edgeKey(edge.getKey());
+        ObservedEdge before = edges.get(key);
+        edges.put(key, edge);
+        return EdgeChange.reachesPolicy(before, edge);
     }
 
     @Override
