@@ -120,7 +120,7 @@ class GoldenFoldersTest {
         if (System.getProperty("update") != null) {
             Files.writeString(file, actual);
         }
-        assertThat(file).hasContent(actual);
+        assertThat(Files.readString(file)).isEqualTo(actual);
     }
 
     private static String text(Path folder, String name) throws IOException {

@@ -48,8 +48,10 @@ class CalibrationTest {
             Files.writeString(images.resolve("readiness-calibration.csv"), csv());
         }
 
-        assertThat(images.resolve("readiness-calibration.svg")).hasContent(svg);
-        assertThat(images.resolve("readiness-calibration.csv")).hasContent(csv());
+        assertThat(Files.readString(images.resolve("readiness-calibration.svg")))
+                .isEqualTo(svg);
+        assertThat(Files.readString(images.resolve("readiness-calibration.csv")))
+                .isEqualTo(csv());
     }
 
     private static String csv() {
