@@ -30,11 +30,6 @@ final class PipelineRuns {
 
     private static final String MAIN = "dev.weir.bench.pipeline.PipelineMain";
     private static final Duration LONGEST = Duration.ofMinutes(20);
-    private static final List<String> OPENS = List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.time=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED");
 
     private final String kafka;
     private final Path data;
@@ -109,7 +104,7 @@ final class PipelineRuns {
     }
 
     private List<String> options(String name) {
-        List<String> options = new ArrayList<>(OPENS);
+        List<String> options = new ArrayList<>(JvmLaunch.FLINK_OPENS);
         if (profile != null) {
             Path recording = profile.resolve(name + ".jfr").toAbsolutePath();
             options.add("-XX:StartFlightRecording=settings=profile,filename=" + recording);

@@ -34,6 +34,13 @@ public record JvmLaunch(
         Map<String, String> environment,
         List<String> arguments) {
 
+    /** What Flink needs of the JDK where its own scripts do not start it. */
+    public static final List<String> FLINK_OPENS = List.of(
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.time=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED");
+
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
 
     /** Copies what could change. */

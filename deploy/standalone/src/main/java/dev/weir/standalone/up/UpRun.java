@@ -36,11 +36,6 @@ public final class UpRun {
     private static final String GROUP = "weir";
     private static final List<String> RESULTS = List.of(
             Topics.EDGES.name(), Topics.RECOMMENDATIONS.name(), Topics.ALERTS.name(), Topics.DEAD_LETTER.name());
-    private static final List<String> OPENS = List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.time=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED");
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final UpSettings settings;
@@ -144,7 +139,7 @@ public final class UpRun {
         }
         return child(Program.JOB, "dev.weir.job.LocalJob", data.resolve("job.log"), "weir-job is running")
                 .withHeap("1g")
-                .withJvmOptions(OPENS)
+                .withJvmOptions(JvmLaunch.FLINK_OPENS)
                 .withArguments(arguments.toArray(String[]::new));
     }
 

@@ -10,17 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A Flink cluster as it stands in production: a JobManager and TaskManagers, each a process of its own. */
 final class FlinkCluster implements AutoCloseable {
-    private static final List<String> OPENS = List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.time=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED");
 
     private final Path folder;
     private final String classPath;
@@ -98,7 +92,7 @@ final class FlinkCluster implements AutoCloseable {
     private JvmLaunch launch(String main, String log, String ready) {
         return JvmLaunch.of(main, classPath, folder.resolve(log), Pattern.compile(ready))
                 .withHeap("640m")
-                .withJvmOptions(OPENS)
+                .withJvmOptions(JvmLaunch.FLINK_OPENS)
                 .withReadyTimeout(Duration.ofSeconds(90))
                 .withSystemProperties(Map.of("org.apache.logging.log4j.level", "INFO"))
                 .withArguments("--configDir", folder.resolve("conf").toString());

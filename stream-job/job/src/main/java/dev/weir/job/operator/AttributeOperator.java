@@ -85,7 +85,7 @@ public final class AttributeOperator extends AbstractStreamOperator<ObservedEdge
                 output.collect(Tags.TALLIES, new StreamRecord<>(tally));
             }
         };
-        getMetricGroup().gauge("weir_sightings_waiting", () -> room.waiting().size());
+        getMetricGroup().gauge("weir_sightings_waiting", room::size);
         scheduleReview();
     }
 

@@ -78,6 +78,11 @@ public final class WaitingRoom {
         waiting.merge(pattern(sighting), guest, (known, more) -> known.with(more.evidence));
     }
 
+    /** How many sightings wait now; told without building them, as a gauge asks from another thread. */
+    public int size() {
+        return waiting.size();
+    }
+
     /** Everything that waits now, oldest first. */
     public List<Sighting> waiting() {
         List<Sighting> guests = new ArrayList<>(waiting.size());
