@@ -3,6 +3,7 @@ package dev.weir.formats;
 import dev.weir.formats.hubble.ExportEventReader;
 import dev.weir.formats.json.JsonFlowDecoder;
 import dev.weir.formats.pmacct.PurgeReader;
+import dev.weir.formats.ulogd.UlogdReader;
 import dev.weir.v1.FlowEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ public enum Format {
     HUBBLE_JSON("hubble-json", () -> new JsonFlowDecoder(new ExportEventReader())),
     /** pmacctd, nfacctd, sfacctd, uacctd. */
     PMACCT_JSON("pmacct-json", () -> new JsonFlowDecoder(new PurgeReader())),
+    /** ulogd2: packets that a rule logged, connections that ended. */
+    ULOGD_JSON("ulogd-json", () -> new JsonFlowDecoder(new UlogdReader())),
     /** {@code weir.v1.FlowBatch}. */
     WEIR_PROTOBUF("weir", FlowBatchDecoder::new);
 

@@ -30,7 +30,7 @@ class FormatTest {
         assertThatThrownBy(() -> Format.byName("hubble"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"hubble\"")
-                .hasMessageContaining("hubble-json, pmacct-json, weir");
+                .hasMessageContaining("hubble-json, pmacct-json, ulogd-json, weir");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package dev.weir.formats.ulogd;
+
+import com.google.protobuf.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** A line as it was there; null and -1 are absent. */
+final class RawUlogd {
+    static final int ABSENT = -1;
+
+    @Nullable
+    ByteString source;
+
+    @Nullable
+    ByteString destination;
+
+    /** What the rule that logged calls itself; null where no rule did, which is so of connections. */
+    @Nullable
+    String prefix;
+
+    /** 1 new, 2 update, 4 destroy; {@link #ABSENT} of packets. */
+    int connectionEvent = ABSENT;
+
+    String timestamp = "";
+    String hostName = "";
+    String interfaceIn = "";
+    String interfaceOut = "";
+    int protocol = ABSENT;
+    int sourcePort = ABSENT;
+    int destinationPort = ABSENT;
+    int icmpType = ABSENT;
+    int icmpCode = ABSENT;
+
+    boolean tcpKnown;
+    int tcpFlags;
+
+    @Nullable
+    Long packetBytes;
+
+    @Nullable
+    Long packets;
+
+    @Nullable
+    Long bytes;
+
+    @Nullable
+    Long replyPackets;
+
+    @Nullable
+    Long replyBytes;
+
+    @Nullable
+    ByteString replySource;
+
+    int replySourcePort = ABSENT;
+
+    long packetSeconds;
+    long packetMicros;
+    long startSeconds;
+    long startMicros;
+    long endSeconds;
+    long endMicros;
+
+    boolean isConnection() {
+        return connectionEvent != ABSENT;
+    }
+}
