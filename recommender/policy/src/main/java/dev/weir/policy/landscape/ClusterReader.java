@@ -1,5 +1,6 @@
 package dev.weir.policy.landscape;
 
+import dev.weir.policy.model.Cidr;
 import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.Node;
 import dev.weir.policy.model.Protocol;
@@ -28,6 +29,19 @@ final class ClusterReader {
             }
         }
         return nodes;
+    }
+
+    /** Pod ranges of nodes, and addresses of Services. A range that is no block is passed over: nobody routes it. */
+    static SortedSet<Cidr> ranges(Collection<InventoryEvent> events) {
+        SortedSet<Cidr> ranges = new TreeSet<>();
+        for (InventoryEvent event : events) {
+            if (event.getValidToNs() == 0) {
+                event.getNode().getPodCidrsList().forEach(text -> Cidr.parse(text)
+                        .ifPresent(ranges::add));
+                WireAddress.all(event.getService().getClusterIpsList()).forEach(it -> ranges.add(Cidr.ofSingle(it)));
+            }
+        }
+        return ranges;
     }
 
     static Standing clusterPolicies(Collection<InventoryEvent> events) {

@@ -1,7 +1,10 @@
 package dev.weir.policy.landscape;
 
+import dev.weir.policy.cover.BlockSet;
+import dev.weir.policy.model.Cidr;
 import dev.weir.policy.model.Cluster;
 import dev.weir.policy.model.ClusterNetworkPolicy;
+import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.Node;
@@ -16,7 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a synthesiser must know of one cluster at one moment. Immutable; the same events give the same landscape in any
@@ -29,18 +35,22 @@ public final class Landscape {
     private final SortedMap<String, Node> nodes;
     private final ApiServer apiServer;
     private final Standing clusterWide;
+    private final SortedSet<Cidr> ranges;
+    private volatile @Nullable BlockSet internal;
 
     Landscape(
             String clusterName,
             SortedMap<String, KnownNamespace> namespaces,
             SortedMap<String, Node> nodes,
             ApiServer apiServer,
-            Standing clusterWide) {
+            Standing clusterWide,
+            SortedSet<Cidr> ranges) {
         this.clusterName = clusterName;
         this.namespaces = Collections.unmodifiableSortedMap(namespaces);
         this.nodes = Collections.unmodifiableSortedMap(nodes);
         this.apiServer = apiServer;
         this.clusterWide = clusterWide;
+        this.ranges = ranges;
     }
 
     /** A cluster of which nothing is known. */
@@ -88,6 +98,29 @@ public final class Landscape {
 
     public ApiServer apiServer() {
         return apiServer;
+    }
+
+    /**
+     * What is known to be the cluster's own: pod ranges of nodes; addresses of pods, nodes, Services and the API server.
+     */
+    public BlockSet internalBlocks() {
+        BlockSet known = internal;
+        if (known == null) {
+            known = BlockSet.of(internal());
+            internal = known;
+        }
+        return known;
+    }
+
+    private SortedSet<Cidr> internal() {
+        SortedSet<Cidr> blocks = new TreeSet<>(ranges);
+        Stream<IpAddress> pods =
+                namespaces.values().stream().flatMap(namespace -> namespace.owners().keySet().stream());
+        Stream<IpAddress> others = Stream.concat(
+                nodes.values().stream().flatMap(node -> node.addresses().stream()),
+                Stream.concat(apiServer.endpoints().stream(), apiServer.serviceAddresses().stream()));
+        Stream.concat(pods, others).map(Cidr::ofSingle).forEach(blocks::add);
+        return blocks;
     }
 
     public List<ClusterNetworkPolicy> clusterPolicies() {

@@ -1,5 +1,6 @@
 package dev.weir.policy.landscape;
 
+import dev.weir.policy.model.Cidr;
 import dev.weir.policy.model.Node;
 import dev.weir.v1.InventoryEvent;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -34,6 +36,7 @@ public final class LandscapeBuilder {
     private SortedMap<String, KnownNamespace> namespaces = new TreeMap<>();
     private SortedMap<String, Node> nodes = new TreeMap<>();
     private ApiServer apiServer = new ApiServer(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    private final Map<String, SortedSet<Cidr>> ranges = new HashMap<>();
     private Standing clusterWide = Standing.read(List.of());
 
     /** Takes in one event; one that says nothing of an object is passed over. */
@@ -84,12 +87,15 @@ public final class LandscapeBuilder {
             namespaces = next;
             changed.clear();
         }
-        return new Landscape(clusterName, namespaces, nodes, apiServer, clusterWide);
+        SortedSet<Cidr> allRanges = new TreeSet<>();
+        ranges.values().forEach(allRanges::addAll);
+        return new Landscape(clusterName, namespaces, nodes, apiServer, clusterWide, allRanges);
     }
 
     private void refresh(String shard, SortedMap<String, KnownNamespace> next) {
         Collection<InventoryEvent> events =
                 objects.getOrDefault(shard, new TreeMap<>()).values();
+        ranges.put(shard, ClusterReader.ranges(events));
         if (shard.equals(CLUSTER)) {
             nodes = ClusterReader.nodes(events);
             clusterWide = ClusterReader.clusterPolicies(events);

@@ -61,7 +61,11 @@ final class Causes {
             return sentence(port, sibling.get().title() + " at " + address, direction)
                     + "its other endpoints were observed, and any of them may answer.";
         }
-        String title = grants.stream().map(Grant::title).findFirst().orElse("address " + address);
+        if (grants.isEmpty()) {
+            return sentence(port, "address " + address, direction)
+                    + "observed with other ports, and in a block made for its neighbours.";
+        }
+        String title = grants.get(0).title();
         return dnsTwin(port, title, direction);
     }
 

@@ -55,7 +55,7 @@ record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
         return Stream.concat(subjects, peers);
     }
 
-    /** Every block of ours holds one address. */
+    /** A block of ours holds one address, or several that are no pod's. */
     private static Stream<KnownWorkload> owners(Peer.IpBlock block, Landscape landscape) {
         return landscape.namespaces().stream()
                 .flatMap(namespace -> namespace.owners(block.cidr().network()).stream());

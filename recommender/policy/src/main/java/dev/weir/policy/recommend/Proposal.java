@@ -45,18 +45,18 @@ final class Proposal {
 
     /** Fills in everything but what is true of any recommendation. */
     void describe(Recommendation.Builder result, Options options) {
-        Draft draft = draft();
+        Draft draft = draft(options);
         Neighbourhood near = Neighbourhood.of(subject, observations, draft.policy(), landscape);
         ReplayVerdict replay =
                 new SubjectReplay(subject, draft.policy(), near.cluster(), landscape).verdict(observations.accepted());
         Surplus surplus = SurplusCount.of(subject, draft, near, landscape);
         List<String> warnings = Warnings.of(subject, selection, observations, draft, landscape);
+        SortedSet<String> all = allWarnings(warnings);
         RecommendationStatus status = status(replay, options);
         result.setStatus(status)
                 .setPolicyName(draft.policy().name())
                 .setReplay(replay)
                 .setSurplus(surplus)
-                .addAllWarnings(allWarnings(warnings))
                 .addAllWithoutRule(withoutRule());
         for (Direction direction : Direction.values()) {
             addEvidence(draft, direction, result);
@@ -65,8 +65,17 @@ final class Proposal {
             List<String> also = new ArrayList<>();
             surplus.getExplainedList().forEach(sentence -> also.add("Also allowed: " + sentence));
             warnings.forEach(sentence -> also.add("Note: " + sentence));
-            result.setYaml(PolicyYaml.write(draft.policy(), Comments.of(subject, draft, observations, also)));
+            String yaml = yaml(draft, also);
+            List<String> size = PolicySize.warnings(yaml);
+            size.forEach(sentence -> also.add("Note: " + sentence));
+            all.addAll(size);
+            result.setYaml(size.isEmpty() ? yaml : yaml(draft, also));
         }
+        result.addAllWarnings(all);
+    }
+
+    private String yaml(Draft draft, List<String> also) {
+        return PolicyYaml.write(draft.policy(), Comments.of(subject, draft, observations, also));
     }
 
     private RecommendationStatus status(ReplayVerdict replay, Options options) {
@@ -76,9 +85,9 @@ final class Proposal {
         return replay.getDeniedCount() == 0 ? RecommendationStatus.READY : RecommendationStatus.FAILED_REPLAY;
     }
 
-    private Draft draft() {
-        List<DraftRule> in = DraftRule.of(ingress.grants());
-        List<DraftRule> out = DraftRule.of(egress.grants());
+    private Draft draft(Options options) {
+        List<DraftRule> in = Widening.of(DraftRule.of(ingress.grants()), options, landscape);
+        List<DraftRule> out = Widening.of(DraftRule.of(egress.grants()), options, landscape);
         KnownNamespace home = landscape.namespace(subject.namespace());
         NetworkPolicy.Spec spec =
                 new NetworkPolicy.Spec(selection.selector(), EnumSet.allOf(Direction.class), rules(in), rules(out));

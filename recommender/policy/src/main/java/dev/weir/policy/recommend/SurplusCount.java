@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * Counts what a policy allows beyond what was observed, in triples of a pod that it selects, a peer and a port. Peers
- * are the pods of the landscape and the addresses that the policy names. A workload without pods counts as one pod.
+ * are the pods of the landscape and the addresses that the policy names or that its blocks hold. A workload without pods counts as one pod.
  * What no policy can close, a pod to itself or to its node, is not the policy's doing and is not counted.
  */
 final class SurplusCount {
@@ -66,6 +66,7 @@ final class SurplusCount {
 
     private long triples(Direction direction) {
         Seen seen = Seen.in(draft.rules(direction));
+        WidenedSurplus unnamed = new WidenedSurplus(draft.rules(direction), addresses(direction), direction);
         long triples = 0;
         for (PodClass selected : classes) {
             if (!selects(selected)) {
@@ -73,8 +74,11 @@ final class SurplusCount {
             }
             for (TransportPort port : seen.ports()) {
                 triples += withPods(selected, port, direction, seen) + withAddresses(selected, port, direction, seen);
+                triples = Math.addExact(triples, Math.multiplyExact(unnamed.addresses(port), (long)
+                        selected.pods().size()));
             }
         }
+        explained.addAll(unnamed.explained());
         return triples;
     }
 
@@ -127,11 +131,11 @@ final class SurplusCount {
         return end.allowed() && end.reason() == Reason.RULE_ALLOWS;
     }
 
-    /** The addresses that a direction's rules name; every block of ours holds one. */
+    /** The addresses that a direction's rules were asked for. */
     private SortedSet<IpAddress> addresses(Direction direction) {
         SortedSet<IpAddress> addresses = new TreeSet<>();
-        draft.rules(direction).forEach(rule -> rule.rule().peers().forEach(peer -> {
-            if (peer instanceof Peer.IpBlock block) {
+        draft.rules(direction).forEach(rule -> rule.grants().forEach(grant -> {
+            if (grant.peer() instanceof Peer.IpBlock block) {
                 addresses.add(block.cidr().network());
             }
         }));
