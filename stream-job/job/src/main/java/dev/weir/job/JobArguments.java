@@ -81,6 +81,13 @@ final class JobArguments {
     boolean includeProtected;
 
     @Option(
+            names = "--external-surplus",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "External addresses that a rule may allow beyond those observed, for fewer blocks.")
+    long externalSurplus;
+
+    @Option(
             names = "--admission",
             paramLabel = "FILE",
             description = "What evidence must show before it makes a rule, and approvals; YAML or JSON, read where the "
@@ -99,6 +106,7 @@ final class JobArguments {
                 flushMillis,
                 IdentitySettings.defaults(waitForInventory).withLongestWait(Duration.ofSeconds(longestWaitSeconds)),
                 includeProtected,
+                externalSurplus,
                 admission());
     }
 

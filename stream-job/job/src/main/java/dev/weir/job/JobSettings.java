@@ -1,6 +1,7 @@
 package dev.weir.job;
 
 import dev.weir.job.operator.IdentitySettings;
+import dev.weir.policy.recommend.Options;
 import dev.weir.traffic.admission.AdmissionSettings;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param consumerGroup whose offsets show how far the recommendations reach
  * @param foldCapacity sightings that one instance folds before it passes them on
  * @param flushMillis longest time that a flow is held for folding, milliseconds
+ * @param externalSurplus external addresses that a rule may allow beyond those observed
  * @param admission what evidence must show before it makes a rule
  */
 public record JobSettings(
@@ -24,8 +26,12 @@ public record JobSettings(
         long flushMillis,
         IdentitySettings identity,
         boolean includeProtectedNamespaces,
+        long externalSurplus,
         AdmissionSettings admission) {
     public JobSettings {
         formatByTopic = Map.copyOf(formatByTopic);
+        if (externalSurplus < 0 || externalSurplus > Options.MOST_SURPLUS) {
+            throw new IllegalArgumentException("--external-surplus is '" + externalSurplus + "'; give 0 to 2^32");
+        }
     }
 }

@@ -80,7 +80,9 @@ public final class Topology {
                         "recommend",
                         ProtoType.forMessage(Recommendation.class),
                         new RecommendOperator(
-                                settings.identity().waitForInventory(), settings.includeProtectedNamespaces()))
+                                settings.identity().waitForInventory(),
+                                settings.includeProtectedNamespaces(),
+                                settings.externalSurplus()))
                 .uid("recommend");
 
         DataStream<Alert> tallies = sightings

@@ -85,6 +85,7 @@ class MiniClusterTest {
                 100,
                 IdentitySettings.defaults(false),
                 false,
+                0,
                 AdmissionSettings.defaults());
         Topology.build(
                 environment.fromData(flows, RawRecordType.INSTANCE).rebalance(),

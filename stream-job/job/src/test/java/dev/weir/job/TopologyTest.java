@@ -32,6 +32,7 @@ class TopologyTest {
                         1_000,
                         IdentitySettings.defaults(true),
                         false,
+                        0,
                         AdmissionSettings.defaults()));
     }
 

@@ -96,6 +96,7 @@ public enum Pipeline {
                 FLUSH_MILLIS,
                 IdentitySettings.defaults(false),
                 false,
+                0,
                 AdmissionSettings.defaults());
     }
 

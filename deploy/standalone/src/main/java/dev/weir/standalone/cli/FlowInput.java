@@ -49,6 +49,14 @@ public final class FlowInput {
                     + "JSON. Default: one day, one pod, an answer.")
     Path admission = Path.of("");
 
+    @Option(
+            names = "--external-surplus",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "External addresses that a rule may allow beyond those observed, so that it needs fewer "
+                    + "blocks. Default: ${DEFAULT-VALUE}, every observed address by itself.")
+    long externalSurplus;
+
     public boolean hasInventory() {
         return !inventory.isEmpty();
     }
@@ -60,7 +68,11 @@ public final class FlowInput {
 
     /** How policies are made. */
     public Options options() {
-        return includeProtected ? Options.defaults().proposingProtected() : Options.defaults();
+        if (externalSurplus < 0 || externalSurplus > Options.MOST_SURPLUS) {
+            throw new BadInput("--external-surplus is '" + externalSurplus + "'; give 0 to " + Options.MOST_SURPLUS);
+        }
+        Options asked = Options.defaults().withExternalSurplus(externalSurplus);
+        return includeProtected ? asked.proposingProtected() : asked;
     }
 
     /** What evidence must show; all problems of the file at once. */

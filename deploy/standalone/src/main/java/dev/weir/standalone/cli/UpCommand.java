@@ -78,7 +78,7 @@ public final class UpCommand implements Callable<Integer> {
                 files,
                 input.hasInventory() ? input.inventoryEvents() : List.of(),
                 input.clusterName(),
-                input.includeProtected,
+                input.options(),
                 input.admissionFile(),
                 out,
                 data,

@@ -130,7 +130,9 @@ public final class UpRun {
         if (!settings.inventory().isEmpty()) {
             arguments.add("--wait-for-inventory");
         }
-        if (settings.includeProtectedNamespaces()) {
+        arguments.addAll(
+                List.of("--external-surplus", Long.toString(settings.options().externalSurplus())));
+        if (settings.options().proposeProtected()) {
             arguments.add("--include-protected");
         }
         if (!settings.admission().toString().isEmpty()) {

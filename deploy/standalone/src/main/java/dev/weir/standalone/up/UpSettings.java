@@ -1,5 +1,6 @@
 package dev.weir.standalone.up;
 
+import dev.weir.policy.recommend.Options;
 import dev.weir.standalone.flows.FlowFile;
 import dev.weir.v1.InventoryEvent;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
  * What {@code weir up} is told.
  *
  * @param inventory empty where identity comes from the flows' own labels
+ * @param options how policies are made
  * @param admission the admission file; empty path = the default settings
  * @param data folder for broker, state and logs; empty path = a new one
  * @param patience how long nothing may move before the run gives up
@@ -18,7 +20,7 @@ public record UpSettings(
         List<FlowFile> flows,
         List<InventoryEvent> inventory,
         String cluster,
-        boolean includeProtectedNamespaces,
+        Options options,
         Path admission,
         Path out,
         Path data,

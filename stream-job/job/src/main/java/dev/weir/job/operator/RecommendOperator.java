@@ -50,6 +50,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
     private final boolean waitForInventory;
     private final boolean includeProtectedNamespaces;
+    private final long externalSurplus;
 
     private transient LandscapeBuilder landscape;
     private transient BroadcastState<String, InventoryEvent> inventoryState;
@@ -62,9 +63,10 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     private transient boolean snapshotComplete;
     private transient int openInputs;
 
-    public RecommendOperator(boolean waitForInventory, boolean includeProtectedNamespaces) {
+    public RecommendOperator(boolean waitForInventory, boolean includeProtectedNamespaces, long externalSurplus) {
         this.waitForInventory = waitForInventory;
         this.includeProtectedNamespaces = includeProtectedNamespaces;
+        this.externalSurplus = externalSurplus;
     }
 
     @Override
@@ -87,7 +89,8 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     public void open() throws Exception {
         super.open();
         openInputs = 2;
-        options = includeProtectedNamespaces ? Options.defaults().proposingProtected() : Options.defaults();
+        Options asked = Options.defaults().withExternalSurplus(externalSurplus);
+        options = includeProtectedNamespaces ? asked.proposingProtected() : asked;
     }
 
     @Override

@@ -123,7 +123,7 @@ class RecommendOperatorTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, SubjectUpdate, InventoryEvent, Recommendation>
             harness(boolean waitForInventory) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<String, SubjectUpdate, InventoryEvent, Recommendation>(
-                new RecommendOperator(waitForInventory, false),
+                new RecommendOperator(waitForInventory, false, 0),
                 update -> TopicKeys.recommendationKey(update.getCluster(), update.getSubject()),
                 null,
                 Types.STRING);
