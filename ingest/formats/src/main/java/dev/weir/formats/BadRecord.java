@@ -24,6 +24,8 @@ public record BadRecord(Reason reason, String detail, int offset, int length) {
         NOT_UTF8,
         /** Not JSON where JSON was promised. */
         NOT_JSON,
+        /** Begins like gzip (RFC 1952) and is none. */
+        NOT_GZIP,
         /** Not Protobuf where Protobuf was promised. */
         NOT_PROTOBUF,
         /** Ends before the record does. */

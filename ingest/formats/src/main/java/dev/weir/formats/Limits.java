@@ -6,6 +6,12 @@ public final class Limits {
     /** Bytes of a value, and of a text inside a wrapper: the default size limit of a Kafka record. */
     public static final int VALUE_BYTES = 1 << 20;
 
+    /** Bytes that a compressed value may grow to: four times what an uncompressed one may have. */
+    public static final int INFLATED_BYTES = 4 * VALUE_BYTES;
+
+    /** Bytes of one line of a format that has a record a line; none comes near. */
+    public static final int LINE_BYTES = 1 << 14;
+
     /** Objects and arrays inside one another. */
     public static final int DEPTH = 32;
 

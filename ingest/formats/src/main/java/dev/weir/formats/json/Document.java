@@ -44,13 +44,28 @@ final class Document {
 
     void read() {
         int from = firstByte();
-        if (length > Limits.VALUE_BYTES) {
-            bad(Reason.TOO_LARGE, length + " bytes; the limit is " + Limits.VALUE_BYTES, 0, length);
-        } else if (from == length) {
+        if (from == length) {
             bad(Reason.EMPTY, "nothing but white space", 0, length);
-        } else {
-            readFrom(from);
+            return;
         }
+        @Nullable LineReader lines = isJson(from) ? null : reader.lines();
+        if (lines == null) {
+            readFrom(from);
+        } else {
+            new Lines(lines, pieces, bytes, offset, length, place).read();
+        }
+    }
+
+    /** Whether it begins with an object, a text, or an array of them; a line of text may begin with a bracket too. */
+    private boolean isJson(int from) {
+        if (bytes[offset + from] != '[') {
+            return bytes[offset + from] == '{' || bytes[offset + from] == '"';
+        }
+        int at = from + 1;
+        while (at < length && isSpace(bytes[offset + at])) {
+            at++;
+        }
+        return at == length || "{\"[]".indexOf(bytes[offset + at]) >= 0;
     }
 
     private void readFrom(int first) {
@@ -104,7 +119,7 @@ final class Document {
 
     private void object(JsonParser in, int from) {
         int depth = in.streamReadContext().getNestingDepth();
-        Wrapping wrapping = new Wrapping(bytes, offset + from, Json.start(in), length - from);
+        Wrapping wrapping = new Wrapping(reader.lines() != null, bytes, offset + from, Json.start(in), length - from);
         int start = recordStart;
         @Nullable FlowEvent event;
         try {
@@ -116,17 +131,48 @@ final class Document {
         }
         if (event != null) {
             pieces.flow(event);
+        } else {
+            unwrap(wrapping, start, from, from + Json.end(in));
+        }
+    }
+
+    private void unwrap(Wrapping wrapping, int start, int from, int end) {
+        LokiStream stream = wrapping.lokiStream();
+        if (stream != null) {
+            loki(stream, from);
         } else if (wrapping.content().isPresent()) {
             open(wrapping.content().get(), from);
         } else {
-            String detail = "an object that is not of " + reader.format();
-            bad(Reason.WRONG_FORMAT, detail, start, from + Json.end(in));
+            bad(Reason.WRONG_FORMAT, "an object that is not of " + reader.format(), start, end);
         }
     }
 
     /** Passes over what is left of an object, so that its neighbours can be read. */
     private static void leave(JsonParser in, int depth) {
         while (in.streamReadContext().getNestingDepth() >= depth && in.nextToken() != null) {}
+    }
+
+    /** Each entry of a stream, as it was before Loki took its labels out. */
+    private void loki(LokiStream stream, int from) {
+        Place inner = place.part(from + stream.start(), from + stream.end());
+        if (wrappers == Limits.WRAPPERS) {
+            pieces.bad(Reason.TOO_DEEP, "a stream of Loki in a text in a text", inner);
+            return;
+        }
+        try (JsonParser in = Json.parser(bytes, offset + from + stream.start(), stream.end() - stream.start())) {
+            in.nextToken();
+            boolean all = stream.read(in, record -> openText(record, inner));
+            if (!all) {
+                pieces.bad(Reason.TOO_LARGE, "a stream of Loki with too much in it", inner);
+            }
+        } catch (BadField badField) {
+            pieces.bad(Reason.BAD_FIELD, badField.detail(), inner);
+        }
+    }
+
+    private void openText(String text, Place where) {
+        byte[] inner = text.getBytes(StandardCharsets.UTF_8);
+        new Document(reader, pieces, inner, 0, inner.length, where.text(), wrappers + 1).read();
     }
 
     private void open(Content content, int from) {
@@ -137,8 +183,7 @@ final class Document {
         } else if (wrappers == Limits.WRAPPERS) {
             pieces.bad(Reason.TOO_DEEP, "JSON in a text in a text in a text", inner);
         } else {
-            byte[] text = content.text().getBytes(StandardCharsets.UTF_8);
-            new Document(reader, pieces, text, 0, text.length, inner.text(), wrappers + 1).read();
+            openText(content.text(), inner);
         }
     }
 

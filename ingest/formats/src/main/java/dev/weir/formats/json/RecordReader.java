@@ -19,5 +19,10 @@ public interface RecordReader {
     @Nullable
     FlowEvent read(JsonParser in, Wrapping wrapping);
 
+    /** A reader for text that is no JSON; null if the exporter writes JSON only. */
+    default @Nullable LineReader lines() {
+        return null;
+    }
+
     SourceFormat format();
 }

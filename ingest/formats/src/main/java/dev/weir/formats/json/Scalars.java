@@ -1,5 +1,6 @@
 package dev.weir.formats.json;
 
+import com.google.protobuf.ByteString;
 import dev.weir.formats.Limits;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,16 @@ public final class Scalars {
 
     private static long refuse(JsonParser in) {
         throw bad(in, "is out of range or no whole number");
+    }
+
+    /** The bytes of an address; empty for an empty text. */
+    public static ByteString address(JsonParser in) {
+        String text = text(in);
+        ByteString address = text.isEmpty() ? ByteString.EMPTY : Addresses.parse(text);
+        if (address == null) {
+            throw bad(in, "is no IP address");
+        }
+        return address;
     }
 
     /** Gives each element of an array to the taker; null elements are left out. */

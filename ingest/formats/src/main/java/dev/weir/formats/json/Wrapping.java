@@ -1,5 +1,7 @@
 package dev.weir.formats.json;
 
+import dev.weir.formats.Limits;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * What a log tailer may have put around a record: Fluent Bit's {@code log}, Fluentd's and Vector's {@code message}, the
- * journal's {@code MESSAGE}, an OpenTelemetry {@code body}, a cloud's list of {@code records}.
+ * journal's {@code MESSAGE}, an OpenTelemetry {@code body}, a cloud's list of {@code records}, Loki's {@code streams}.
  *
  * <p>Nothing is opened before the object has ended without being a record itself, because a tailer that takes a line apart
  * may keep its text as well, and the record would count twice.
@@ -27,7 +29,10 @@ public final class Wrapping {
         LOG_EVENTS("logEvents"),
         RESOURCE_LOGS("resourceLogs"),
         SCOPE_LOGS("scopeLogs"),
-        LOG_RECORDS("logRecords");
+        LOG_RECORDS("logRecords"),
+        STREAMS("streams"),
+        DATA("data"),
+        RESULT("result");
 
         private final String member;
 
@@ -54,18 +59,23 @@ public final class Wrapping {
      */
     record Content(@Nullable String text, int start, int end) {}
 
+    private final boolean anyText;
     private final byte[] bytes;
     private final int base;
     private final int start;
     private final int limit;
     private final Map<Key, Content> contents = new EnumMap<>(Key.class);
+    private @Nullable Content lokiLabels;
+    private @Nullable Content lokiEntries;
 
     /**
+     * @param anyText whether a text may hold records that are no JSON
      * @param base where the parser's input begins in {@code bytes}
      * @param start where the object begins, counted from the base
      * @param limit where the parser's input ends, counted from the base
      */
-    Wrapping(byte[] bytes, int base, int start, int limit) {
+    Wrapping(boolean anyText, byte[] bytes, int base, int start, int limit) {
+        this.anyText = anyText;
         this.bytes = bytes;
         this.base = base;
         this.start = start;
@@ -76,19 +86,44 @@ public final class Wrapping {
     public void offer(JsonParser in) {
         Key key = Key.of(in.currentName());
         if (key == null) {
-            in.skipChildren();
+            other(in);
             return;
         }
         int from = Json.start(in);
         if (in.currentToken() == JsonToken.VALUE_STRING) {
             String text = in.getString();
-            if (looksLikeJson(text)) {
+            if (anyText ? !text.isBlank() : looksLikeJson(text)) {
                 contents.put(key, new Content(text, from, Json.end(in)));
             }
         } else if (in.currentToken().isStructStart()) {
             in.skipChildren();
             contents.put(key, new Content(null, from, Json.end(in)));
         }
+    }
+
+    private void other(JsonParser in) {
+        boolean labels = in.currentToken() == JsonToken.START_OBJECT && "stream".equals(in.currentName());
+        boolean entries = in.currentToken() == JsonToken.START_ARRAY && "values".equals(in.currentName());
+        int from = labels || entries ? Json.start(in) : 0;
+        in.skipChildren();
+        if (labels) {
+            lokiLabels = new Content(null, from, Json.end(in));
+        } else if (entries) {
+            lokiEntries = new Content(null, from, Json.end(in));
+        }
+    }
+
+    /** Null if the object is no stream of Loki's. */
+    @Nullable
+    LokiStream lokiStream() {
+        if (lokiLabels == null || lokiEntries == null) {
+            return null;
+        }
+        int length = lokiLabels.end - lokiLabels.start;
+        String labels = length > Limits.FIELD_CHARS
+                ? "{}"
+                : new String(bytes, base + lokiLabels.start, length, StandardCharsets.UTF_8);
+        return new LokiStream(labels, lokiEntries.start, lokiEntries.end);
     }
 
     /** The same object once more, from its start, for a reader that knows only at the end what it has read. */

@@ -1,6 +1,9 @@
 package dev.weir.formats.pmacct;
 
 import com.google.protobuf.ByteString;
+import dev.weir.formats.ip.ForwardingStatus;
+import dev.weir.formats.ip.IpProtocols;
+import dev.weir.formats.ip.TcpFlags;
 import dev.weir.v1.ConnState;
 import dev.weir.v1.CounterKind;
 import dev.weir.v1.DropClass;
@@ -23,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class PurgeEvents {
     private static final int SCHEMA_VERSION = 1;
     private static final int SECOND_MS = 1000;
-
-    /** IANA's forwardingStatus: the two high bits of the octet, 2 for dropped. */
-    private static final int DROPPED = 2;
 
     private PurgeEvents() {}
 
@@ -56,7 +56,7 @@ final class PurgeEvents {
                 .setObserverNode(purge.exporter)
                 .setEventTimeNs(time.nanos())
                 .setTimeResolutionMs(time.wholeSeconds() ? SECOND_MS : 0)
-                .putAllExtras(purge.extras);
+                .putAllExtras(purge.extras.values());
         return time.zoneAssumed() ? event.putExtras("time_zone", "not told, read as UTC") : event;
     }
 
@@ -141,10 +141,10 @@ final class PurgeEvents {
             return;
         }
         observation.setTcpFlags(purge.tcpFlags);
-        boolean clientsOnly = (purge.tcpFlags & (FlagSum.SYN | FlagSum.ACK)) == FlagSum.SYN;
+        boolean clientsOnly = TcpFlags.isUnansweredClient(purge.tcpFlags);
         boolean wholeFlow = purge.sourcePort != RawPurge.ABSENT && purge.destinationPort != RawPurge.ABSENT;
         if (clientsOnly && wholeFlow) {
-            boolean reset = (purge.tcpFlags & FlagSum.RST) != 0;
+            boolean reset = (purge.tcpFlags & TcpFlags.RST) != 0;
             observation
                     .setOrientation(Orientation.SOURCE_IS_CLIENT)
                     .setOrientationBasis(OrientationBasis.BASIS_TCP_SYN)
@@ -170,7 +170,7 @@ final class PurgeEvents {
     private static void verdict(String forwardingStatus, Observation.Builder observation) {
         boolean number = forwardingStatus.matches("[0-9]{1,3}");
         boolean dropped = number
-                ? Integer.parseInt(forwardingStatus) >> 6 == DROPPED
+                ? ForwardingStatus.isDropped(Integer.parseInt(forwardingStatus))
                 : forwardingStatus.toUpperCase(Locale.ROOT).startsWith("DROPPED");
         observation
                 .setVerdict(dropped ? Verdict.VERDICT_FAULT : Verdict.VERDICT_OBSERVED)

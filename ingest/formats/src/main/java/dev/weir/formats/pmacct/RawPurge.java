@@ -1,8 +1,7 @@
 package dev.weir.formats.pmacct;
 
 import com.google.protobuf.ByteString;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.weir.formats.json.Extras;
 import org.jspecify.annotations.Nullable;
 
 /** A purged object as it was there; null and -1 are absent, which a shorter {@code aggregate} list makes of any member. */
@@ -56,7 +55,7 @@ final class RawPurge {
     PurgeTime arrival = PurgeTime.NONE;
     PurgeTime inserted = PurgeTime.NONE;
     PurgeTime updated = PurgeTime.NONE;
-    final Map<String, String> extras = new LinkedHashMap<>();
+    final Extras extras = new Extras();
 
     /** The lines that open and close a purge ({@code print_markers}, {@code kafka_markers}). */
     boolean isMarker() {

@@ -1,18 +1,22 @@
-package dev.weir.formats.pmacct;
+package dev.weir.formats.ip;
 
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code ip_proto}: pmacct's own names, a number where it has none or {@code num_protos} is set. */
-final class IpProtocols {
-    static final int TCP = 6;
-    static final int UDP = 17;
-    static final int UNKNOWN = 0;
+/** IP protocols as exporters name them: IANA's keywords, pmacct's and conntrack's own, or a number. */
+public final class IpProtocols {
+    public static final int TCP = 6;
+    public static final int UDP = 17;
+    public static final int SCTP = 132;
+    public static final int ICMP = 1;
+    public static final int ICMP_V6 = 58;
+    public static final int UNKNOWN = 0;
     private static final int LAST = 255;
 
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("icmp", 1),
             Map.entry("igmp", 2),
+            Map.entry("ipencap", 4),
             Map.entry("tcp", TCP),
             Map.entry("egp", 8),
             Map.entry("igp", 9),
@@ -28,6 +32,7 @@ final class IpProtocols {
             Map.entry("ah", 51),
             Map.entry("ipv6-auth", 51),
             Map.entry("icmp6", 58),
+            Map.entry("icmpv6", 58),
             Map.entry("ipv6-icmp", 58),
             Map.entry("ipv6-nonxt", 59),
             Map.entry("ipv6-opts", 60),
@@ -45,7 +50,7 @@ final class IpProtocols {
     private IpProtocols() {}
 
     /** IANA's number; 0 for a name that is not known, as for pmacct's own "ip", which is none. */
-    static int number(String word) {
+    public static int number(String word) {
         if (!word.isEmpty() && word.length() <= 3 && word.chars().allMatch(c -> c >= '0' && c <= '9')) {
             int number = Integer.parseInt(word);
             return number <= LAST ? number : UNKNOWN;
@@ -53,8 +58,12 @@ final class IpProtocols {
         return NUMBERS.getOrDefault(word.toLowerCase(Locale.ROOT), UNKNOWN);
     }
 
+    public static boolean isIcmp(int protocol) {
+        return protocol == ICMP || protocol == ICMP_V6;
+    }
+
     /** Whether its packets have ports. An unknown protocol may. */
-    static boolean hasPorts(int protocol) {
+    public static boolean hasPorts(int protocol) {
         return switch (protocol) {
             case UNKNOWN, TCP, UDP, 33, 132, 136 -> true;
             default -> false;
