@@ -1,7 +1,9 @@
 package dev.weir.formats;
 
+import dev.weir.formats.goflow2.MessageReader;
 import dev.weir.formats.hubble.ExportEventReader;
 import dev.weir.formats.json.JsonFlowDecoder;
+import dev.weir.formats.netobserv.FlowReader;
 import dev.weir.formats.pmacct.PurgeReader;
 import dev.weir.formats.ulogd.UlogdReader;
 import dev.weir.v1.FlowEvent;
@@ -19,6 +21,10 @@ public enum Format {
     PMACCT_JSON("pmacct-json", () -> new JsonFlowDecoder(new PurgeReader())),
     /** ulogd2: packets that a rule logged, connections that ended. */
     ULOGD_JSON("ulogd-json", () -> new JsonFlowDecoder(new UlogdReader())),
+    /** flowlogs-pipeline, alone or in what Loki answers. */
+    NETOBSERV_JSON("netobserv-json", () -> new JsonFlowDecoder(new FlowReader())),
+    /** goflow2, versions 1 and 2. */
+    GOFLOW2_JSON("goflow2-json", () -> new JsonFlowDecoder(new MessageReader())),
     /** {@code weir.v1.FlowBatch}. */
     WEIR_PROTOBUF("weir", FlowBatchDecoder::new);
 

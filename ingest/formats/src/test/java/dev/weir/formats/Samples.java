@@ -18,6 +18,17 @@ public final class Samples {
         return read(file);
     }
 
+    /** A sample whole; the test is skipped where the samples are not there. */
+    public static byte[] bytes(String path) {
+        Path file = folder().resolve("samples").resolve(path);
+        Assumptions.assumeTrue(Files.isReadable(file), () -> "no sample at " + file);
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot read " + file, unreadable);
+        }
+    }
+
     /** The lines of a file of this repository. */
     public static List<String> ownLines(String path) {
         return read(root().resolve(path));
@@ -38,7 +49,8 @@ public final class Samples {
         return configured == null ? root().resolveSibling("shared") : Path.of(configured);
     }
 
-    private static Path root() {
+    /** The repository. */
+    public static Path root() {
         return Path.of(System.getProperty("weir.root", "")).toAbsolutePath().normalize();
     }
 }
