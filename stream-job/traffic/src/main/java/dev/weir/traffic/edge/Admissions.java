@@ -1,6 +1,7 @@
 package dev.weir.traffic.edge;
 
 import dev.weir.traffic.admission.AdmissionSettings;
+import dev.weir.traffic.evidence.Openings;
 import dev.weir.traffic.identity.Entities;
 import dev.weir.v1.EdgeEvidence;
 import dev.weir.v1.EdgeKey;
@@ -67,13 +68,18 @@ public final class Admissions {
         }
     }
 
+    /** Ports alone need a second witness: several client ports, or one connection that the client was seen to begin. */
     private static void orientation(EdgeEvidence evidence, AdmissionSettings settings, Set<QuarantineReason> reasons) {
-        if (evidence.getBasis() == OrientationBasis.BASIS_NONE) {
-            reasons.add(QuarantineReason.DIRECTION_UNKNOWN);
+        boolean untold = evidence.getBasis() == OrientationBasis.BASIS_NONE;
+        if (!untold && evidence.getBasis() != OrientationBasis.BASIS_PORT_HEURISTIC) {
+            return;
         }
-        boolean portsAlone = evidence.getBasis() == OrientationBasis.BASIS_PORT_HEURISTIC;
-        if (portsAlone && evidence.getClientPortsCount() < settings.witnessesForPorts()) {
-            reasons.add(QuarantineReason.WEAK_ORIENTATION);
+        Openings.Answer pairs = Openings.answer(evidence);
+        boolean severalPorts = evidence.getClientPortsCount() >= settings.witnessesForPorts();
+        boolean witnessed =
+                pairs == Openings.Answer.CLIENT_BEGAN || (!untold && severalPorts && pairs == Openings.Answer.NONE);
+        if (!witnessed) {
+            reasons.add(untold ? QuarantineReason.DIRECTION_UNKNOWN : QuarantineReason.WEAK_ORIENTATION);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.weir.traffic.evidence;
 
 import com.google.protobuf.ByteString;
 import dev.weir.v1.EdgeEvidence;
+import dev.weir.v1.Opening;
 import dev.weir.v1.OrientationBasis;
 import dev.weir.v1.SourceFormat;
 import java.util.NavigableSet;
@@ -41,6 +42,7 @@ public final class Evidence {
     private int toldAs;
     private boolean defaultAllowed;
     private boolean declared;
+    private final Openings openings = new Openings();
 
     /** Where the records of one side are counted. */
     public enum Side {
@@ -130,6 +132,16 @@ public final class Evidence {
         declared = true;
     }
 
+    /**
+     * Remembers when the first packets of one side of a connection were seen, where the record cannot tell the client. See
+     * {@link Openings}.
+     *
+     * @param connection the same for both directions of one connection at one observer, and for nothing else
+     */
+    public void began(long connection, boolean byClient, long timeNs) {
+        openings.add(connection, byClient ? timeNs : 0, byClient ? 0 : timeNs);
+    }
+
     /** @param interval one record in so many packets; 0 = not told */
     public void sampled(int interval) {
         maxSamplingInterval = Math.max(maxSamplingInterval, interval);
@@ -149,6 +161,11 @@ public final class Evidence {
     /** Remembers whether the record named the client's and the server's pod or gave labels only. */
     public void toldAs(boolean clientNamed, boolean serverNamed) {
         toldAs |= 1 << ((clientNamed ? 2 : 0) + (serverNamed ? 1 : 0));
+    }
+
+    /** A number for a text: equal for equal texts, the same on every machine. */
+    public static long number(String text) {
+        return BottomSketch.hash(text);
     }
 
     /** Adds other evidence of the same edge to this. */
@@ -176,6 +193,9 @@ public final class Evidence {
         toldAs |= other.getToldAs();
         defaultAllowed |= other.getDefaultAllowed();
         declared |= other.getDeclared();
+        other.getOpeningsList()
+                .forEach(
+                        opening -> openings.add(opening.getConnection(), opening.getClientNs(), opening.getServerNs()));
     }
 
     private void mergeHours(ByteString hours) {
@@ -212,7 +232,15 @@ public final class Evidence {
         for (long hash : clientPorts.hashes()) {
             proto.addClientPorts(hash);
         }
+        if (isWeak(basis)) {
+            // A stronger witness makes them needless, now and in whatever this is merged with.
+            openings.into(proto);
+        }
         return proto.build();
+    }
+
+    private static boolean isWeak(OrientationBasis basis) {
+        return basis == OrientationBasis.BASIS_NONE || basis == OrientationBasis.BASIS_PORT_HEURISTIC;
     }
 
     private ByteString hours() {
@@ -233,8 +261,12 @@ public final class Evidence {
     /** The same records, read with client and server the other way round. */
     public static EdgeEvidence turned(EdgeEvidence evidence) {
         int toldAs = evidence.getToldAs();
-        return evidence.toBuilder()
-                .setSeenByClientSide(evidence.getSeenByServerSide())
+        EdgeEvidence.Builder turned = evidence.toBuilder().clearOpenings();
+        for (Opening opening : evidence.getOpeningsList()) {
+            turned.addOpenings(
+                    opening.toBuilder().setClientNs(opening.getServerNs()).setServerNs(opening.getClientNs()));
+        }
+        return turned.setSeenByClientSide(evidence.getSeenByServerSide())
                 .setSeenByServerSide(evidence.getSeenByClientSide())
                 .setToldAs((toldAs & 0b1001) | (toldAs & 0b0010) << 1 | (toldAs & 0b0100) >> 1)
                 .clearClientPods()

@@ -1,13 +1,16 @@
 package dev.weir.traffic.orient;
 
+import com.google.protobuf.ByteString;
 import dev.weir.traffic.orient.Reading.Connection;
 import dev.weir.traffic.orient.Reading.NoEvidence;
+import dev.weir.v1.ConnState;
 import dev.weir.v1.Endpoint;
 import dev.weir.v1.Granularity;
 import dev.weir.v1.L7Type;
 import dev.weir.v1.Observation;
 import dev.weir.v1.Orientation;
 import dev.weir.v1.OrientationBasis;
+import dev.weir.v1.SourceFormat;
 import dev.weir.v1.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +22,22 @@ public final class Orienter {
     static final int ICMP = 1;
     static final int ICMP_V6 = 58;
 
-    private static final int SYN = 0x02;
-    private static final int RST = 0x04;
-    private static final int PSH = 0x08;
-    private static final int FIN = 0x01;
-    private static final int ACK = 0x10;
-    private static final int SYN_ACK = 0x100;
-
     /** Where Linux takes client ports from by default (ip_local_port_range); IANA's range (RFC 6335) lies within. */
     private static final int FIRST_EPHEMERAL_PORT = 32768;
 
     private Orienter() {}
 
-    /** What the observation says. Never throws. */
+    /** What the observation says, whoever exported it. Never throws. */
     public static Reading read(Observation seen) {
+        return read(seen, SourceFormat.SOURCE_FORMAT_UNSPECIFIED);
+    }
+
+    /**
+     * What the observation says. Never throws.
+     *
+     * @param format who exported it, since exporters sum up TCP flags in different ways
+     */
+    public static Reading read(Observation seen, SourceFormat format) {
         String obstacle = obstacle(seen);
         if (obstacle != null) {
             return new NoEvidence(obstacle);
@@ -44,14 +49,54 @@ public final class Orienter {
         if (protocol != TCP && protocol != UDP && protocol != SCTP) {
             return otherProtocol(seen);
         }
-        if (seen.getOrientation() != Orientation.ORIENTATION_UNKNOWN) {
-            return oriented(seen, seen.getOrientation(), seen.getOrientationBasis(), -1);
+        Told told = ladder(seen, format);
+        if (told != null) {
+            return oriented(seen, told, -1);
         }
         if (seen.getGranularity() == Granularity.GRANULARITY_EVENT) {
             // Event streams tell the same connection again at a point that knows its direction.
             return new NoEvidence("direction not told at " + point(seen));
         }
         return byPorts(seen);
+    }
+
+    /** Whether the record holds the first packets of its side of a TCP connection. */
+    public static boolean beginsWithHandshake(Observation seen) {
+        return seen.getIpProtocol() == TCP && seen.hasTcpFlags() && Handshake.hasBeginning(seen.getTcpFlags());
+    }
+
+    /** The rungs that decide by themselves, strongest first; null where none does. */
+    private static @Nullable Told ladder(Observation seen, SourceFormat format) {
+        Told told = byProducer(seen);
+        if (told == null) {
+            told = byReplyFlag(seen);
+        }
+        if (told == null) {
+            told = Handshake.read(seen, format);
+        }
+        return told == null ? byMessage(seen) : told;
+    }
+
+    /** Connection tracking, a socket call, a verdict: what the producer knows. What it only guessed from ports is left. */
+    private static @Nullable Told byProducer(Observation seen) {
+        OrientationBasis basis = seen.getOrientationBasis();
+        boolean guessed = basis == OrientationBasis.BASIS_NONE || basis == OrientationBasis.BASIS_PORT_HEURISTIC;
+        boolean told = seen.getOrientation() != Orientation.ORIENTATION_UNKNOWN && !guessed;
+        return told ? new Told(seen.getOrientation(), basis) : null;
+    }
+
+    /** Absent is not false: only a reply is told apart, never a request. */
+    private static @Nullable Told byReplyFlag(Observation seen) {
+        boolean reply = seen.getReply() || seen.getState() == ConnState.STATE_REPLY;
+        return reply ? Told.destinationIsClient(OrientationBasis.BASIS_REPLY_FLAG) : null;
+    }
+
+    private static @Nullable Told byMessage(Observation seen) {
+        return switch (seen.getL7().getType()) {
+            case L7_REQUEST -> Told.sourceIsClient(OrientationBasis.BASIS_L7_MESSAGE);
+            case L7_RESPONSE -> Told.destinationIsClient(OrientationBasis.BASIS_L7_MESSAGE);
+            default -> null;
+        };
     }
 
     private static @Nullable String obstacle(Observation seen) {
@@ -75,58 +120,91 @@ public final class Orienter {
         if (seen.getIpProtocol() == 0) {
             return "protocol not told";
         }
+        if (seen.getState() == ConnState.STATE_RELATED) {
+            return "related to another connection";
+        }
         return null;
     }
 
-    private static Reading oriented(Observation seen, Orientation direction, OrientationBasis basis, int clientPort) {
-        boolean reply = direction == Orientation.DESTINATION_IS_CLIENT;
+    private static Reading oriented(Observation seen, Told told, int clientPort) {
+        boolean reply = told.direction() == Orientation.DESTINATION_IS_CLIENT;
         Endpoint client = reply ? seen.getDestination() : seen.getSource();
         Endpoint server = reply ? seen.getSource() : seen.getDestination();
         int port = server.hasPort() ? server.getPort() : 0;
-        return new Connection(client, server, port, clientPort, basis, reply, answered(seen, reply));
+        return new Connection(client, server, port, clientPort, told.basis(), reply, answered(seen, reply));
     }
 
     /**
-     * The last rung: one port in the ephemeral range and the other not. Neither or both: the ends stay as they are on
-     * the wire and both ports are kept, for a later stage that knows the listeners.
+     * The last rung: one port in the ephemeral range and the other not. Neither or both: the lower port is taken for the
+     * server's without believing it, and both are kept, for a later stage that knows the listeners.
      */
     private static Reading byPorts(Observation seen) {
         Endpoint source = seen.getSource();
         Endpoint destination = seen.getDestination();
         if (!source.hasPort() || !destination.hasPort()) {
-            return new NoEvidence("direction not told and a port aggregated away");
+            return byOnePort(seen);
         }
         boolean sourceEphemeral = source.getPort() >= FIRST_EPHEMERAL_PORT;
         boolean destinationEphemeral = destination.getPort() >= FIRST_EPHEMERAL_PORT;
-        if (sourceEphemeral == destinationEphemeral) {
-            Orientation guess = source.getPort() < destination.getPort()
-                    ? Orientation.DESTINATION_IS_CLIENT
-                    : Orientation.SOURCE_IS_CLIENT;
-            int clientPort = Math.max(source.getPort(), destination.getPort());
-            return oriented(seen, guess, OrientationBasis.BASIS_NONE, clientPort);
+        boolean decides = sourceEphemeral != destinationEphemeral;
+        boolean sourceIsServer = decides ? destinationEphemeral : isLower(source, destination);
+        OrientationBasis basis = decides ? OrientationBasis.BASIS_PORT_HEURISTIC : OrientationBasis.BASIS_NONE;
+        int clientPort = sourceIsServer ? destination.getPort() : source.getPort();
+        return oriented(
+                seen, sourceIsServer ? Told.destinationIsClient(basis) : Told.sourceIsClient(basis), clientPort);
+    }
+
+    /** The same end of both directions, also where the ports are equal. */
+    private static boolean isLower(Endpoint source, Endpoint destination) {
+        int order = Integer.compare(source.getPort(), destination.getPort());
+        return order != 0
+                ? order < 0
+                : ByteString.unsignedLexicographicalComparator().compare(source.getIp(), destination.getIp()) < 0;
+    }
+
+    /** The other port is aggregated away: only an end that is known to listen there can be the server. */
+    private static Reading byOnePort(Observation seen) {
+        boolean source = seen.getSource().hasPort();
+        int port = source ? seen.getSource().getPort() : seen.getDestination().getPort();
+        boolean told = source || seen.getDestination().hasPort();
+        if (!told || port == 0 || port >= FIRST_EPHEMERAL_PORT) {
+            return new NoEvidence("direction not told and a port aggregated away");
         }
-        Orientation direction = sourceEphemeral ? Orientation.SOURCE_IS_CLIENT : Orientation.DESTINATION_IS_CLIENT;
-        int clientPort = sourceEphemeral ? source.getPort() : destination.getPort();
-        return oriented(seen, direction, OrientationBasis.BASIS_PORT_HEURISTIC, clientPort);
+        OrientationBasis none = OrientationBasis.BASIS_NONE;
+        return oriented(seen, source ? Told.destinationIsClient(none) : Told.sourceIsClient(none), -1);
     }
 
     /** A server that refuses does not answer: a reset alone is no more than a closed port. */
     private static boolean answered(Observation seen, boolean reply) {
+        if (seen.getState() == ConnState.STATE_UNREPLIED) {
+            return false;
+        }
         if (seen.getReversePackets() > 0) {
-            return true;
+            return !isOnePacketEach(seen) && (!reply || isAnswer(seen));
         }
         if (seen.getL7().getType() != L7Type.L7_UNSPECIFIED && seen.getIpProtocol() == TCP) {
             return true;
         }
-        if (!seen.hasTcpFlags() || seen.getIpProtocol() != TCP) {
-            return reply;
-        }
-        int flags = seen.getTcpFlags();
-        boolean refused = (flags & RST) != 0 && (flags & (SYN | SYN_ACK | PSH | FIN)) == 0;
-        if (reply) {
-            return !refused;
-        }
-        return (flags & ACK) != 0 && (flags & SYN_ACK) == 0 && !refused;
+        return reply ? isAnswer(seen) : isAcknowledged(seen);
+    }
+
+    /** A SYN and a reset: an open port would have been acknowledged by a second packet of the client. */
+    private static boolean isOnePacketEach(Observation seen) {
+        return seen.getIpProtocol() == TCP
+                && seen.hasPackets()
+                && seen.getPackets() == 1
+                && seen.getReversePackets() == 1;
+    }
+
+    private static boolean isAnswer(Observation seen) {
+        return seen.getIpProtocol() != TCP || !seen.hasTcpFlags() || !Handshake.isRefusal(seen.getTcpFlags());
+    }
+
+    /** A client acknowledges only what the server sent; its ACK in a SYN-ACK would make it the server. */
+    private static boolean isAcknowledged(Observation seen) {
+        int flags = seen.hasTcpFlags() && seen.getIpProtocol() == TCP ? seen.getTcpFlags() : 0;
+        boolean acknowledges = (flags & (Handshake.ACK | Handshake.FIN_ACK)) != 0;
+        return acknowledges && (flags & Handshake.SYN_ACK) == 0 && !Handshake.isRefusal(flags);
     }
 
     private static Reading otherProtocol(Observation seen) {

@@ -99,7 +99,7 @@ public final class SightingTable {
     }
 
     private void observe(String filedUnder, FlowEvent event, Observation seen) {
-        Reading reading = Orienter.read(seen);
+        Reading reading = Orienter.read(seen, event.getSourceFormat());
         if (reading instanceof NoEvidence none) {
             tally(filedUnder, event, TallyKind.NO_EVIDENCE, none.reason(), 1);
             return;
@@ -141,6 +141,8 @@ public final class SightingTable {
         if (connection.answered()) {
             evidence.answered();
         }
+        FirstPackets.of(event, seen, connection)
+                .ifPresent(first -> evidence.began(first.connection(), !connection.reply(), first.atNs()));
         connection.server().getDnsNamesList().forEach(evidence::fqdn);
         judge(evidence, seen);
     }
