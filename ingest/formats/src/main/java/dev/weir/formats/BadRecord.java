@@ -38,6 +38,8 @@ public record BadRecord(Reason reason, String detail, int offset, int length) {
         TOO_DEEP,
         /** A member that the format knows has a value it cannot have, or is there twice. */
         BAD_FIELD,
+        /** Records whose layout a template tells that has not come. */
+        NO_TEMPLATE,
         /** More bad pieces in one value than are told apart; this one reaches over those that are not. */
         TOO_MANY,
         /** This library failed, not the record: worth a bug report. */

@@ -3,6 +3,8 @@ package dev.weir.formats;
 import dev.weir.formats.goflow2.MessageReader;
 import dev.weir.formats.hubble.ExportEventReader;
 import dev.weir.formats.json.JsonFlowDecoder;
+import dev.weir.formats.netflow.ExporterStream;
+import dev.weir.formats.netflow.Version;
 import dev.weir.formats.netobserv.FlowReader;
 import dev.weir.formats.pmacct.PurgeReader;
 import dev.weir.formats.ulogd.UlogdReader;
@@ -10,6 +12,7 @@ import dev.weir.v1.FlowEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -25,6 +28,10 @@ public enum Format {
     NETOBSERV_JSON("netobserv-json", () -> new JsonFlowDecoder(new FlowReader())),
     /** goflow2, versions 1 and 2. */
     GOFLOW2_JSON("goflow2-json", () -> new JsonFlowDecoder(new MessageReader())),
+    /** NetFlow v5 and v9, of one exporter. */
+    NETFLOW("netflow", () -> new ExporterStream(Set.of(Version.V5, Version.V9))),
+    /** IPFIX (RFC 7011), of one exporter; Antrea's too. */
+    IPFIX("ipfix", () -> new ExporterStream(Set.of(Version.IPFIX))),
     /** {@code weir.v1.FlowBatch}. */
     WEIR_PROTOBUF("weir", FlowBatchDecoder::new);
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Recorded flows, which live beside the repository ({@code -Dweir.shared=DIR}, else {@code ../shared}). */
@@ -22,6 +23,23 @@ public final class Samples {
     public static byte[] bytes(String path) {
         Path file = folder().resolve("samples").resolve(path);
         Assumptions.assumeTrue(Files.isReadable(file), () -> "no sample at " + file);
+        return bytes(file);
+    }
+
+    /** The files of a sample's folder whose names end so, sorted; the test is skipped where the samples are not there. */
+    public static List<Path> files(String path, String suffix) {
+        Path folder = folder().resolve("samples").resolve(path);
+        Assumptions.assumeTrue(Files.isDirectory(folder), () -> "no samples at " + folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot list " + folder, unreadable);
+        }
+    }
+
+    public static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
