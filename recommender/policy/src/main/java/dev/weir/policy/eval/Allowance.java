@@ -30,7 +30,7 @@ final class Allowance {
                 .flatMap(policy -> policy.rules(direction).stream())
                 .toList();
         for (Protocol protocol : Protocol.values()) {
-            byNumber.put(protocol, new PortIntervals(protocol, rules));
+            byNumber.put(protocol, PortIntervals.of(protocol, rules));
             byName.put(protocol, named(protocol, rules));
         }
     }

@@ -51,10 +51,24 @@ final class CompiledRule {
             new PolicyPort(Protocol.UDP, Ports.all()),
             new PolicyPort(Protocol.SCTP, Ports.all()));
 
+    /** Whether the rule covers any port of a protocol, by number or by name. */
+    boolean covers(Protocol protocol) {
+        for (PolicyPort item : ports()) {
+            if (item.protocol() == protocol) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the rule covers a port by number. */
     boolean coversNumber(Protocol protocol, int port) {
-        return ports().stream()
-                .anyMatch(item -> item.protocol() == protocol && item.ports().covers(protocol, port, List.of()));
+        for (PolicyPort item : ports()) {
+            if (item.protocol() == protocol && item.ports().covers(protocol, port, List.of())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean refresh(BitSet podClasses, PodClasses classes) {

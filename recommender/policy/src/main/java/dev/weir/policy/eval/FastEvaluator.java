@@ -142,9 +142,7 @@ public final class FastEvaluator implements Evaluator {
      * @throws IllegalStateException if a party was looked up before a change that it does not outlive
      */
     public boolean allows(ResolvedParty from, ResolvedParty to, int port, Protocol protocol) {
-        if (from.generation() != generation || to.generation() != generation) {
-            throw new IllegalStateException("The cluster has changed; resolve the parties again");
-        }
+        requireCurrent(from, to);
         if (from.isAmbiguous() || to.isAmbiguous()) {
             return false;
         }
@@ -160,6 +158,41 @@ public final class FastEvaluator implements Evaluator {
             }
         }
         return met || allows(from.sides()[0].withoutAddress(), to.sides()[0].withoutAddress(), port, protocol);
+    }
+
+    /**
+     * What {@link PlainEvaluator#verdict} says of the two ends: where a dual-stack pair has several ways to connect, on
+     * the first that is denied, or else on the first.
+     *
+     * @param port 1 to 65535: the port on the destination itself, after any translation by a Service
+     * @throws IllegalStateException if a party was looked up before a change that it does not outlive
+     */
+    public Ends ends(ResolvedParty from, ResolvedParty to, int port, Protocol protocol) {
+        requireCurrent(from, to);
+        if (from.isAmbiguous() || to.isAmbiguous()) {
+            return Ends.BOTH_DENY;
+        }
+        boolean met = false;
+        for (Side source : from.sides()) {
+            for (Side destination : to.sides()) {
+                if (source.canMeet(destination)) {
+                    met = true;
+                    Ends ends = ends(source, destination, port, protocol);
+                    if (ends != Ends.BOTH_ALLOW) {
+                        return ends;
+                    }
+                }
+            }
+        }
+        return met
+                ? Ends.BOTH_ALLOW
+                : ends(from.sides()[0].withoutAddress(), to.sides()[0].withoutAddress(), port, protocol);
+    }
+
+    private void requireCurrent(ResolvedParty from, ResolvedParty to) {
+        if (from.generation() != generation || to.generation() != generation) {
+            throw new IllegalStateException("The cluster has changed; resolve the parties again");
+        }
     }
 
     /**
@@ -207,6 +240,15 @@ public final class FastEvaluator implements Evaluator {
         }
         return endAllows(Direction.EGRESS, from, to, port, protocol)
                 && endAllows(Direction.INGRESS, from, to, port, protocol);
+    }
+
+    private Ends ends(Side from, Side to, int port, Protocol protocol) {
+        if (ownTraffic == OwnTraffic.ALWAYS_ALLOWED && from.isSamePodAs(to)) {
+            return Ends.BOTH_ALLOW;
+        }
+        return Ends.of(
+                endAllows(Direction.EGRESS, from, to, port, protocol),
+                endAllows(Direction.INGRESS, from, to, port, protocol));
     }
 
     /** What one end says; an end that is no pod says yes. */

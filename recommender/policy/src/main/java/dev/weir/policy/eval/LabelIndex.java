@@ -4,6 +4,7 @@ import dev.weir.policy.model.LabelSelector;
 import dev.weir.policy.model.Requirement;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -29,9 +30,19 @@ final class LabelIndex {
 
     /** A new set, which the caller may change. */
     BitSet select(LabelSelector selector) {
-        BitSet selected = (BitSet) all.clone();
-        selector.matchLabels().forEach((key, value) -> selected.and(carrying(key, value)));
+        BitSet selected = carrying(selector.matchLabels());
         selector.matchExpressions().forEach(requirement -> narrow(selected, requirement));
+        return selected;
+    }
+
+    private BitSet carrying(Map<String, String> labels) {
+        Iterator<Map.Entry<String, String>> entries = labels.entrySet().iterator();
+        if (!entries.hasNext()) {
+            return (BitSet) all.clone();
+        }
+        Map.Entry<String, String> first = entries.next();
+        BitSet selected = (BitSet) carrying(first.getKey(), first.getValue()).clone();
+        entries.forEachRemaining(label -> selected.and(carrying(label.getKey(), label.getValue())));
         return selected;
     }
 

@@ -13,10 +13,19 @@ import java.util.TreeSet;
  */
 final class PortIntervals {
 
+    /** One interval, with nobody. */
+    private static final PortIntervals NONE = new PortIntervals(Protocol.TCP, List.of());
+
     private final int[] starts;
     private final PeerSet[] peers;
 
-    PortIntervals(Protocol protocol, List<CompiledRule> rules) {
+    static PortIntervals of(Protocol protocol, List<CompiledRule> rules) {
+        List<CompiledRule> covering =
+                rules.stream().filter(rule -> rule.covers(protocol)).toList();
+        return covering.isEmpty() ? NONE : new PortIntervals(protocol, covering);
+    }
+
+    private PortIntervals(Protocol protocol, List<CompiledRule> rules) {
         TreeSet<Integer> cuts = new TreeSet<>(List.of(Ports.LOWEST));
         rules.forEach(rule -> rule.ports().stream()
                 .filter(port -> port.protocol() == protocol)

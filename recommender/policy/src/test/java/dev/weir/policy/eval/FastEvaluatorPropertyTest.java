@@ -57,6 +57,12 @@ class FastEvaluatorPropertyTest {
     private static void assertAgreement(FastEvaluator fast, PlainEvaluator plain, List<Probe> probes) {
         for (Probe probe : probes) {
             assertThat(fast.allows(probe)).as("%s", probe).isEqualTo(plain.allows(probe));
+            Verdict verdict = plain.verdict(probe);
+            Ends ends = fast.ends(fast.resolve(probe.from()), fast.resolve(probe.to()), probe.port(), probe.protocol());
+            assertThat(ends)
+                    .as("ends of %s", probe)
+                    .isEqualTo(Ends.of(
+                            verdict.egress().allowed(), verdict.ingress().allowed()));
         }
     }
 
