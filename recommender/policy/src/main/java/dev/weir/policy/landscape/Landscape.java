@@ -5,6 +5,7 @@ import dev.weir.policy.model.Cidr;
 import dev.weir.policy.model.Cluster;
 import dev.weir.policy.model.ClusterNetworkPolicy;
 import dev.weir.policy.model.IpAddress;
+import dev.weir.policy.model.LabelSelector;
 import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.Node;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -37,6 +40,9 @@ public final class Landscape {
     private final Standing clusterWide;
     private final SortedSet<Cidr> ranges;
     private volatile @Nullable BlockSet internal;
+    private final ByLabel<KnownNamespace> byLabel;
+    private volatile @Nullable Map<IpAddress, List<KnownWorkload>> owners;
+    private final Map<IpAddress, List<Node>> nodesByAddress = new HashMap<>();
 
     Landscape(
             String clusterName,
@@ -51,6 +57,10 @@ public final class Landscape {
         this.apiServer = apiServer;
         this.clusterWide = clusterWide;
         this.ranges = ranges;
+        byLabel = ByLabel.of(namespaces.values(), it -> List.of(it.namespace().labels()));
+        nodes.values().forEach(node -> node.addresses().forEach(address -> nodesByAddress
+                .computeIfAbsent(address, unused -> new ArrayList<>(1))
+                .add(node)));
     }
 
     /** A cluster of which nothing is known. */
@@ -80,6 +90,11 @@ public final class Landscape {
         return namespaces.values();
     }
 
+    /** The namespaces that the selector matches, by name. */
+    public List<KnownNamespace> matching(LabelSelector selector) {
+        return byLabel.matching(selector);
+    }
+
     /** The workload that an edge names, if the inventory tells of it. */
     public Optional<KnownWorkload> workload(Entity entity) {
         return entity.getKind() == EntityKind.ENTITY_WORKLOAD
@@ -94,6 +109,28 @@ public final class Landscape {
 
     public SortedMap<String, Node> nodes() {
         return nodes;
+    }
+
+    /** The nodes that have an address, by name; more than one where the inventory contradicts itself. */
+    public List<Node> nodesAt(IpAddress address) {
+        return nodesByAddress.getOrDefault(address, List.of());
+    }
+
+    /** The workloads whose running pods have an address; more than one where the inventory contradicts itself. */
+    public List<KnownWorkload> owners(IpAddress address) {
+        Map<IpAddress, List<KnownWorkload>> known = owners;
+        if (known == null) {
+            known = new HashMap<>();
+            for (KnownNamespace namespace : namespaces.values()) {
+                for (Map.Entry<IpAddress, List<KnownWorkload>> owned :
+                        namespace.owners().entrySet()) {
+                    known.computeIfAbsent(owned.getKey(), unused -> new ArrayList<>(1))
+                            .addAll(owned.getValue());
+                }
+            }
+            owners = known;
+        }
+        return known.getOrDefault(address, List.of());
     }
 
     public ApiServer apiServer() {

@@ -3,7 +3,6 @@ package dev.weir.policy.landscape;
 import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.NamedPort;
 import dev.weir.policy.model.Namespace;
-import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.Pod;
 import dev.weir.policy.model.Ports;
 import dev.weir.policy.model.Protocol;
@@ -11,7 +10,6 @@ import dev.weir.v1.ContainerPort;
 import dev.weir.v1.InventoryEvent;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +93,7 @@ final class NamespaceReader {
     private KnownNamespace conclude(Standing standing) {
         SortedMap<String, KnownWorkload> known = new TreeMap<>();
         workloads.forEach((key, draft) -> known.put(key, draft.conclude()));
-        List<NetworkPolicy> policies = standing.policies().stream()
-                .sorted(Comparator.comparing(NetworkPolicy::name))
-                .toList();
-        return new KnownNamespace(new Namespace(name, labels), known, owners(known), policies, standing.unreadable());
+        return KnownNamespace.of(new Namespace(name, labels), known, owners(known), standing.byName());
     }
 
     private static Map<IpAddress, List<KnownWorkload>> owners(SortedMap<String, KnownWorkload> workloads) {

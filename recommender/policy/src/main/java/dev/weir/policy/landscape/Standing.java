@@ -8,10 +8,15 @@ import dev.weir.policy.parse.PolicySet;
 import dev.weir.v1.InventoryEvent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /** Policies that stand in the cluster, read from what the API server gave. */
 record Standing(List<NetworkPolicy> policies, List<ClusterNetworkPolicy> clusterPolicies, List<String> unreadable) {
+
+    static Standing none() {
+        return new Standing(List.of(), List.of(), List.of());
+    }
 
     static Standing read(Collection<InventoryEvent> events) {
         List<NetworkPolicy> policies = new ArrayList<>();
@@ -28,6 +33,14 @@ record Standing(List<NetworkPolicy> policies, List<ClusterNetworkPolicy> cluster
             }
         }
         return new Standing(List.copyOf(policies), List.copyOf(clusterPolicies), List.copyOf(unreadable));
+    }
+
+    /** The same, NetworkPolicies by name. */
+    Standing byName() {
+        List<NetworkPolicy> sorted = policies.stream()
+                .sorted(Comparator.comparing(NetworkPolicy::name))
+                .toList();
+        return new Standing(sorted, clusterPolicies, unreadable);
     }
 
     private static String name(InventoryEvent event) {

@@ -7,8 +7,15 @@ import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.LabelSelector;
 import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.Peer;
+import dev.weir.v1.Entity;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,25 +25,20 @@ final class Causes {
     private final KnownWorkload subject;
     private final Draft draft;
     private final Landscape landscape;
-    private final Naming naming;
+    private final Map<Direction, Map<TransportPort, OfPort>> byPort = new EnumMap<>(Direction.class);
 
     Causes(KnownWorkload subject, Draft draft, Landscape landscape) {
         this.subject = subject;
         this.draft = draft;
         this.landscape = landscape;
-        naming = new Naming(landscape, subject.namespace());
     }
 
     String pods(KnownWorkload selected, PodClass other, TransportPort port, Direction direction) {
         if (!selected.entity().equals(subject.entity())) {
             return selectorOfOthers(selected);
         }
-        String title = naming.title(other.workload());
-        Optional<Grant> twin = grants(direction, port)
-                .filter(grant -> grant.kind() == Grant.Kind.DNS_TWIN)
-                .filter(grant -> grant.other().equals(other.workload().entity()))
-                .findFirst();
-        if (twin.isPresent()) {
+        String title = Naming.title(other.workload(), subject.namespace());
+        if (of(direction, port).twins().contains(other.workload().entity())) {
             return dnsTwin(port, title, direction);
         }
         return grants(direction, port)
@@ -75,7 +77,7 @@ final class Causes {
 
     private String selectorOfOthers(KnownWorkload selected) {
         return "The policy's own selector " + text(draft.policy().spec().podSelector()) + " matches pods of "
-                + naming.title(selected) + " too, which it allows the same.";
+                + Naming.title(selected, subject.namespace()) + " too, which it allows the same.";
     }
 
     private static String sentence(TransportPort port, String title, Direction direction) {
@@ -83,9 +85,34 @@ final class Causes {
     }
 
     private Stream<Grant> grants(Direction direction, TransportPort port) {
-        return draft.rules(direction).stream()
-                .flatMap(rule -> rule.grants().stream())
-                .filter(grant -> grant.port().equals(port));
+        return of(direction, port).all().stream();
+    }
+
+    /** What the rules of a direction were made from on one port, and who among them is there as a DNS twin. */
+    private record OfPort(List<Grant> all, Set<Entity> twins) {
+
+        OfPort() {
+            this(new ArrayList<>(), new HashSet<>());
+        }
+
+        void add(Grant grant) {
+            all.add(grant);
+            if (grant.kind() == Grant.Kind.DNS_TWIN) {
+                twins.add(grant.other());
+            }
+        }
+    }
+
+    private OfPort of(Direction direction, TransportPort port) {
+        return byPort.computeIfAbsent(direction, this::byPort).getOrDefault(port, new OfPort());
+    }
+
+    private Map<TransportPort, OfPort> byPort(Direction direction) {
+        Map<TransportPort, OfPort> ofPorts = new HashMap<>();
+        draft.rules(direction).forEach(rule -> rule.grants()
+                .forEach(grant -> ofPorts.computeIfAbsent(grant.port(), port -> new OfPort())
+                        .add(grant)));
+        return ofPorts;
     }
 
     private boolean matches(Peer peer, PodClass pods) {

@@ -55,8 +55,7 @@ final class Comments {
     private static List<String> peer(String title, List<Grant> grants) {
         List<String> lines = new ArrayList<>();
         SortedSet<TransportPort> observed = ports(grants, Grant.Kind.OBSERVED);
-        Evidence evidence =
-                Evidence.of(grants.stream().map(Grant::because).distinct().toList());
+        Evidence evidence = Evidence.of(grants.stream().map(Grant::because).toList());
         String who = evidence.names().isEmpty() ? title : title + " (" + String.join(", ", evidence.names()) + ")";
         lines.add(Stream.of(who + ": " + PortList.text(observed), evidence.span(), evidence.clients())
                 .filter(part -> !part.isEmpty())
@@ -81,6 +80,9 @@ final class Comments {
     }
 
     private static String siblings(List<Grant> grants) {
+        if (grants.stream().noneMatch(grant -> grant.kind() == Grant.Kind.SIBLING)) {
+            return "";
+        }
         SortedSet<Peer> observed = new TreeSet<>(PeerOrder.CANONICAL);
         SortedSet<Peer> siblings = new TreeSet<>(PeerOrder.CANONICAL);
         grants.forEach(grant -> (grant.kind() == Grant.Kind.SIBLING ? siblings : observed).add(grant.peer()));

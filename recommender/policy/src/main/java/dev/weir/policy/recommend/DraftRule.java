@@ -3,6 +3,7 @@ package dev.weir.policy.recommend;
 import dev.weir.policy.model.Peer;
 import dev.weir.policy.model.Rule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,10 @@ record DraftRule(Rule rule, List<Grant> grants) {
 
     /** One rule for all peers with the same ports. Rules come in the order of their first peers. */
     static List<DraftRule> of(List<Grant> grants) {
-        SortedMap<Peer, List<Grant>> byPeer = new TreeMap<>(PeerOrder.CANONICAL);
-        grants.forEach(grant ->
-                byPeer.computeIfAbsent(grant.peer(), peer -> new ArrayList<>()).add(grant));
-        Map<SortedSet<TransportPort>, List<Peer>> byPorts = new LinkedHashMap<>();
+        SortedMap<PeerOrder.Placed, List<Grant>> byPeer = new TreeMap<>();
+        grants.forEach(grant -> byPeer.computeIfAbsent(PeerOrder.Placed.of(grant.peer()), peer -> new ArrayList<>())
+                .add(grant));
+        Map<SortedSet<TransportPort>, List<PeerOrder.Placed>> byPorts = new LinkedHashMap<>();
         byPeer.forEach((peer, asked) -> byPorts.computeIfAbsent(ports(asked), ports -> new ArrayList<>())
                 .add(peer));
         List<DraftRule> rules = new ArrayList<>();
@@ -33,9 +34,17 @@ record DraftRule(Rule rule, List<Grant> grants) {
                     .flatMap(peer -> byPeer.getOrDefault(peer, List.of()).stream()
                             .sorted(Comparator.comparing(Grant::title).thenComparing(Grant::port)))
                     .toList();
-            rules.add(new DraftRule(new Rule(peers, PortList.of(ports)), made));
+            List<Peer> named = peers.stream().map(PeerOrder.Placed::peer).toList();
+            rules.add(new DraftRule(new Rule(named, PortList.of(ports)), made));
         });
         return rules;
+    }
+
+    /** The edges it was made from, each once, in the order of their keys. */
+    Collection<Observation> edges() {
+        SortedMap<String, Observation> edges = new TreeMap<>();
+        grants.forEach(grant -> edges.put(grant.because().id(), grant.because()));
+        return edges.values();
     }
 
     private static SortedSet<TransportPort> ports(List<Grant> grants) {

@@ -1,6 +1,8 @@
 package dev.weir.policy.recommend;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -10,12 +12,12 @@ import java.util.TreeSet;
  * @param days since the epoch, UTC
  * @param pods hashes of client pods; as many as were kept
  */
-record Evidence(Window window, SortedSet<Integer> days, SortedSet<Long> pods, SortedSet<String> names) {
+record Evidence(Window window, Set<Integer> days, Set<Long> pods, SortedSet<String> names) {
 
     static Evidence of(Collection<Observation> observations) {
         Window window = Window.NEVER;
-        SortedSet<Integer> days = new TreeSet<>();
-        SortedSet<Long> pods = new TreeSet<>();
+        Set<Integer> days = new HashSet<>();
+        Set<Long> pods = new HashSet<>();
         SortedSet<String> names = new TreeSet<>();
         for (Observation observation : observations) {
             window = window.span(observation.window());

@@ -19,12 +19,14 @@ import java.util.TreeSet;
 /** Names the other ends of a subject's edges in its policy. */
 final class Naming {
 
+    private final Facts facts;
     private final Landscape landscape;
     private final String namespace;
 
     /** @param namespace the policy's own, in which a peer needs no namespace selector */
-    Naming(Landscape landscape, String namespace) {
-        this.landscape = landscape;
+    Naming(Facts facts, String namespace) {
+        this.facts = facts;
+        landscape = facts.landscape();
         this.namespace = namespace;
     }
 
@@ -43,8 +45,8 @@ final class Naming {
         };
     }
 
-    /** Like {@code Deployment web}, with the namespace where it is another. */
-    String title(KnownWorkload workload) {
+    /** Like {@code Deployment web}, with the namespace where it is another than the policy's. */
+    static String title(KnownWorkload workload, String namespace) {
         return workload.namespace().equals(namespace) ? workload.title() : workload.fullTitle();
     }
 
@@ -54,13 +56,13 @@ final class Naming {
             String title = entity.getWorkloadKind() + " " + entity.getNamespace() + "/" + entity.getName();
             return new Named.Nobody(title, "is not in the inventory, so its labels are not known");
         }
-        String title = title(known.get());
+        String title = title(known.get(), namespace);
         if (known.get().onHostNetwork()) {
             return known.get().hostAddresses().isEmpty()
                     ? new Named.Nobody(title, "is on the host network of nodes whose addresses are not known")
                     : all(known.get().hostAddresses(), title + ", on the host network");
         }
-        return Selection.of(known.get(), landscape.namespace(entity.getNamespace()))
+        return facts.selection(known.get())
                 .<Named>map(selection -> new Named.Pods(peer(entity, selection.selector()), selection, title))
                 .orElseGet(() -> new Named.Nobody(title, "has no stable label that a selector could ask for"));
     }

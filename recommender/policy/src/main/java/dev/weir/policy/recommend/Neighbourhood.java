@@ -4,9 +4,12 @@ import dev.weir.policy.landscape.KnownNamespace;
 import dev.weir.policy.landscape.KnownWorkload;
 import dev.weir.policy.landscape.Landscape;
 import dev.weir.policy.model.Cluster;
+import dev.weir.policy.model.Direction;
+import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.LabelSelector;
 import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Node;
 import dev.weir.policy.model.Peer;
 import dev.weir.policy.model.Pod;
 import dev.weir.policy.model.Rule;
@@ -17,7 +20,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -27,15 +32,17 @@ import java.util.stream.Stream;
  */
 record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
 
-    static Neighbourhood of(
-            KnownWorkload subject, Observations observations, NetworkPolicy policy, Landscape landscape) {
+    static Neighbourhood of(KnownWorkload subject, Observations observations, NetworkPolicy policy, Facts facts) {
+        Landscape landscape = facts.landscape();
         Set<Entity> chosen = new LinkedHashSet<>();
         chosen.add(subject.entity());
         observations.accepted().forEach(edge -> chosen.addAll(List.of(edge.client(), edge.server())));
         SortedMap<String, KnownWorkload> workloads = new TreeMap<>();
         chosen.stream().flatMap(entity -> landscape.workload(entity).stream()).forEach(it -> put(it, workloads));
         matched(policy, landscape).forEach(it -> put(it, workloads));
-        return new Neighbourhood(List.copyOf(workloads.values()), cluster(workloads.values(), landscape));
+        SortedSet<IpAddress> addresses = addresses(policy);
+        chosen.forEach(entity -> addresses.addAll(facts.probes().addresses(entity)));
+        return new Neighbourhood(List.copyOf(workloads.values()), cluster(workloads.values(), addresses, landscape));
     }
 
     private static void put(KnownWorkload workload, SortedMap<String, KnownWorkload> workloads) {
@@ -57,8 +64,7 @@ record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
 
     /** A block of ours holds one address, or several that are no pod's. */
     private static Stream<KnownWorkload> owners(Peer.IpBlock block, Landscape landscape) {
-        return landscape.namespaces().stream()
-                .flatMap(namespace -> namespace.owners(block.cidr().network()).stream());
+        return landscape.owners(block.cidr().network()).stream();
     }
 
     private static Stream<KnownWorkload> matched(Peer.PodPeer peer, KnownNamespace home, Landscape landscape) {
@@ -66,18 +72,29 @@ record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
         if (peer.namespaceSelector().isEmpty()) {
             return matched(pods, home);
         }
-        LabelSelector wanted = peer.namespaceSelector().get();
-        return landscape.namespaces().stream()
-                .filter(namespace -> wanted.matches(namespace.namespace().labels()))
+        return landscape.matching(peer.namespaceSelector().get()).stream()
                 .flatMap(namespace -> matched(pods, namespace));
     }
 
     private static Stream<KnownWorkload> matched(LabelSelector selector, KnownNamespace namespace) {
-        return namespace.workloads().values().stream()
-                .filter(workload -> workload.labelSets().stream().anyMatch(selector::matches));
+        return namespace.matching(selector).stream();
     }
 
-    private static Cluster cluster(Collection<KnownWorkload> workloads, Landscape landscape) {
+    private static SortedSet<IpAddress> addresses(NetworkPolicy policy) {
+        SortedSet<IpAddress> addresses = new TreeSet<>();
+        for (Direction direction : Direction.values()) {
+            policy.spec().rules(direction).forEach(rule -> rule.peers().forEach(peer -> {
+                if (peer instanceof Peer.IpBlock block) {
+                    addresses.add(block.cidr().network());
+                }
+            }));
+        }
+        return addresses;
+    }
+
+    /** Of the nodes only those that may be asked about, which is by address: a large cluster has thousands. */
+    private static Cluster cluster(
+            Collection<KnownWorkload> workloads, SortedSet<IpAddress> addresses, Landscape landscape) {
         List<Pod> pods = new ArrayList<>();
         Set<Namespace> namespaces = new LinkedHashSet<>();
         for (KnownWorkload workload : workloads) {
@@ -87,7 +104,8 @@ record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
                 pods.add(workload.replica());
             }
         }
-        return new Cluster(
-                List.copyOf(namespaces), pods, List.copyOf(landscape.nodes().values()));
+        Set<Node> nodes = new LinkedHashSet<>();
+        addresses.forEach(address -> nodes.addAll(landscape.nodesAt(address)));
+        return new Cluster(List.copyOf(namespaces), pods, List.copyOf(nodes));
     }
 }

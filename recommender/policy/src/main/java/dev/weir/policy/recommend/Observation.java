@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * One edge with the part of its evidence that stays the same when a record is delivered twice. Counters add up, so they
  * would change a policy's text on a repeated delivery; they have no place in it.
  *
+ * @param id the key as {@link TopicKeys#edgeKey} writes it
  * @param reasons why the edge makes no rule; empty if it may
  * @param days since the epoch, UTC
  * @param pods hashes of the client's pods; at most the smallest {@value #PODS_KEPT}
@@ -27,6 +28,7 @@ import java.util.TreeSet;
  */
 record Observation(
         EdgeKey key,
+        String id,
         boolean accepted,
         SortedSet<QuarantineReason> reasons,
         Window window,
@@ -37,7 +39,7 @@ record Observation(
 
     static final int PODS_KEPT = 64;
 
-    static final Comparator<Observation> BY_KEY = Comparator.comparing(it -> TopicKeys.edgeKey(it.key()));
+    static final Comparator<Observation> BY_KEY = Comparator.comparing(Observation::id);
 
     Observation {
         reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
@@ -50,6 +52,7 @@ record Observation(
         EdgeEvidence evidence = edge.getEvidence();
         return new Observation(
                 edge.getKey(),
+                TopicKeys.edgeKey(edge.getKey()),
                 edge.getAdmission() == Admission.ACCEPTED,
                 new TreeSet<>(edge.getReasonsList()),
                 new Window(evidence.getFirstNs(), evidence.getLastNs()),
@@ -63,6 +66,7 @@ record Observation(
     Observation merge(Observation other) {
         return new Observation(
                 key,
+                id,
                 accepted && other.accepted,
                 union(reasons, other.reasons),
                 window.span(other.window),

@@ -1,7 +1,6 @@
 package dev.weir.policy.recommend;
 
 import dev.weir.policy.model.Direction;
-import dev.weir.schemas.TopicKeys;
 import dev.weir.v1.Entity;
 import dev.weir.v1.ObservedEdge;
 import java.util.Collection;
@@ -17,11 +16,11 @@ record Observations(Entity subject, List<Observation> accepted, List<Observation
         for (ObservedEdge edge : edges) {
             Observation observation = Observation.of(edge);
             if (!observation.client().equals(subject) && !observation.server().equals(subject)) {
-                throw new IllegalArgumentException("Edge \"" + TopicKeys.edgeKey(edge.getKey())
+                throw new IllegalArgumentException("Edge \"" + observation.id()
                         + "\" is none of " + subject.getNamespace() + "/" + subject.getName()
                         + "; give only edges whose client or server is the subject");
             }
-            byKey.merge(TopicKeys.edgeKey(edge.getKey()), observation, Observation::merge);
+            byKey.merge(observation.id(), observation, Observation::merge);
         }
         return new Observations(
                 subject,

@@ -12,6 +12,26 @@ final class PeerOrder {
 
     private PeerOrder() {}
 
+    /** A peer that is compared many times: its text is made once, which costs more than any comparison. */
+    record Placed(Peer peer, int rank, String text) implements Comparable<Placed> {
+
+        static Placed of(Peer peer) {
+            return new Placed(
+                    peer, PeerOrder.rank(peer), peer instanceof Peer.PodPeer pods ? PeerOrder.text(pods) : "");
+        }
+
+        /** As {@link #CANONICAL} orders the peers. */
+        @Override
+        public int compareTo(Placed other) {
+            if (rank != other.rank) {
+                return Integer.compare(rank, other.rank);
+            }
+            return peer instanceof Peer.IpBlock block && other.peer instanceof Peer.IpBlock another
+                    ? block.cidr().compareTo(another.cidr())
+                    : text.compareTo(other.text);
+        }
+    }
+
     private static int rank(Peer peer) {
         if (peer instanceof Peer.PodPeer pods) {
             return pods.namespaceSelector().isEmpty() ? 0 : 1;

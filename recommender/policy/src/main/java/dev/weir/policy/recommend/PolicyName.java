@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The name of a workload's policy: {@code weir-} and the workload's name, a DNS subdomain (RFC 1123) as the API asks
@@ -19,6 +20,10 @@ final class PolicyName {
     static final String OURS = "weir";
 
     private static final String PREFIX = "weir-";
+    private static final Pattern FOREIGN = Pattern.compile("[^a-z0-9.-]");
+    private static final Pattern DOTS = Pattern.compile("-*\\.[-.]*");
+    private static final Pattern ENDS = Pattern.compile("^[.-]+|[.-]+$");
+
     /** Well below the 253 that the API allows: the name shows in tables and becomes part of file names. */
     private static final int LONGEST = 63;
 
@@ -51,11 +56,9 @@ final class PolicyName {
     }
 
     private static boolean isFirstOfItsName(Entity subject, KnownNamespace namespace) {
-        return namespace.workloads().values().stream()
+        return namespace.named(subject.getName()).stream()
                 .filter(KnownWorkload::current)
-                .map(KnownWorkload::entity)
-                .filter(other -> other.getName().equals(subject.getName()))
-                .noneMatch(other -> BY_KIND.compare(other, subject) < 0);
+                .noneMatch(other -> BY_KIND.compare(other.entity(), subject) < 0);
     }
 
     /** Whether a policy of that name stands that is not ours. */
@@ -70,11 +73,12 @@ final class PolicyName {
     /** Only what a DNS label may have; names guessed from labels may hold capitals, dots and underscores. */
     private static String sanitised(String name) {
         return trimmed(
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-").replaceAll("-*\\.[-.]*", "."));
+                DOTS.matcher(FOREIGN.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-"))
+                        .replaceAll("."));
     }
 
     private static String trimmed(String name) {
-        return name.replaceAll("^[.-]+|[.-]+$", "");
+        return ENDS.matcher(name).replaceAll("");
     }
 
     private static String hash(Entity subject) {

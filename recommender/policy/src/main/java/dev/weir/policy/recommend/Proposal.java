@@ -14,6 +14,7 @@ import dev.weir.v1.ReplayVerdict;
 import dev.weir.v1.RuleEvidence;
 import dev.weir.v1.Surplus;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,16 +30,18 @@ final class Proposal {
     private final KnownWorkload subject;
     private final Selection selection;
     private final Observations observations;
+    private final Facts facts;
     private final Landscape landscape;
     private final Grants ingress;
     private final Grants egress;
 
-    Proposal(KnownWorkload subject, Selection selection, Observations observations, Landscape landscape) {
+    Proposal(KnownWorkload subject, Selection selection, Observations observations, Facts facts) {
         this.subject = subject;
         this.selection = selection;
         this.observations = observations;
-        this.landscape = landscape;
-        Naming naming = new Naming(landscape, subject.namespace());
+        this.facts = facts;
+        landscape = facts.landscape();
+        Naming naming = new Naming(facts, subject.namespace());
         ingress = Grants.of(observations.accepted(Direction.INGRESS), Direction.INGRESS, naming);
         egress = Grants.of(observations.accepted(Direction.EGRESS), Direction.EGRESS, naming);
     }
@@ -46,10 +49,11 @@ final class Proposal {
     /** Fills in everything but what is true of any recommendation. */
     void describe(Recommendation.Builder result, Options options) {
         Draft draft = draft(options);
-        Neighbourhood near = Neighbourhood.of(subject, observations, draft.policy(), landscape);
-        ReplayVerdict replay =
-                new SubjectReplay(subject, draft.policy(), near.cluster(), landscape).verdict(observations.accepted());
-        Surplus surplus = SurplusCount.of(subject, draft, near, landscape);
+        Neighbourhood near = Neighbourhood.of(subject, observations, draft.policy(), facts);
+        Judge alone = new Judge(near.cluster(), List.of(draft.policy()), List.of());
+        Surplus surplus = SurplusCount.of(subject, draft, near, alone, landscape);
+        ReplayVerdict replay = new SubjectReplay(subject, facts.probes(), judges(draft.policy(), near, alone))
+                .verdict(observations.accepted());
         List<String> warnings = Warnings.of(subject, selection, observations, draft, landscape);
         SortedSet<String> all = allWarnings(warnings);
         RecommendationStatus status = status(replay, options);
@@ -76,6 +80,21 @@ final class Proposal {
 
     private String yaml(Draft draft, List<String> also) {
         return PolicyYaml.write(draft.policy(), Comments.of(subject, draft, observations, also));
+    }
+
+    /**
+     * What must admit every edge: the policy by itself, so that no standing policy hides a gap, and together with the
+     * standing ones, so that none of them closes an edge.
+     */
+    private List<Judge> judges(NetworkPolicy policy, Neighbourhood near, Judge alone) {
+        List<NetworkPolicy> united =
+                new ArrayList<>(landscape.namespace(subject.namespace()).policies());
+        united.removeIf(standing -> standing.name().equals(policy.name()));
+        if (united.isEmpty() && landscape.clusterPolicies().isEmpty()) {
+            return List.of(alone);
+        }
+        united.add(policy);
+        return List.of(alone, new Judge(near.cluster(), united, landscape.clusterPolicies()));
     }
 
     private RecommendationStatus status(ReplayVerdict replay, Options options) {
@@ -139,11 +158,7 @@ final class Proposal {
     private static void addEvidence(Draft draft, Direction direction, Recommendation.Builder result) {
         List<DraftRule> rules = draft.rules(direction);
         for (int i = 0; i < rules.size(); i++) {
-            List<Observation> edges = rules.get(i).grants().stream()
-                    .map(Grant::because)
-                    .distinct()
-                    .sorted(Observation.BY_KEY)
-                    .toList();
+            Collection<Observation> edges = rules.get(i).edges();
             Evidence evidence = Evidence.of(edges);
             result.addRules(RuleEvidence.newBuilder()
                     .setDirection(direction.text().toLowerCase(Locale.ROOT))

@@ -1,6 +1,5 @@
 package dev.weir.policy.recommend;
 
-import dev.weir.policy.landscape.KnownNamespace;
 import dev.weir.policy.landscape.KnownWorkload;
 import dev.weir.policy.landscape.Landscape;
 import dev.weir.v1.Entity;
@@ -16,14 +15,27 @@ import java.util.Optional;
 /**
  * Recommends the NetworkPolicy that lets one workload do what it was seen to do, and nothing else.
  *
- * <p>A function of its arguments: no clock, no random number, no memory. Edges count once however often and in
- * whatever order they come.
+ * <p>A function of its arguments: no clock, no random number; what one recommendation works out about the landscape is
+ * kept for the next, and changes nothing but its speed. Edges count once however often and in whatever order they come.
+ * Safe for use by several threads.
  */
 public final class Recommender {
 
     private static final int SCHEMA_VERSION = 1;
 
-    private Recommender() {}
+    private final Facts facts;
+    private final Options options;
+
+    public Recommender(Landscape landscape, Options options) {
+        facts = new Facts(landscape);
+        this.options = options;
+    }
+
+    /** As {@link #recommend(Entity, Collection)}, for somebody who asks once about a landscape. */
+    public static Recommendation recommend(
+            Entity subject, Collection<ObservedEdge> edgesOfSubject, Landscape landscape, Options options) {
+        return new Recommender(landscape, options).recommend(subject, edgesOfSubject);
+    }
 
     /**
      * The recommendation for one workload. Generation is left at 0: it belongs to whoever keeps the one before.
@@ -33,8 +45,7 @@ public final class Recommender {
      *     no rule and are listed as held.
      * @throws IllegalArgumentException if the subject is no workload, or an edge is not one of its
      */
-    public static Recommendation recommend(
-            Entity subject, Collection<ObservedEdge> edgesOfSubject, Landscape landscape, Options options) {
+    public Recommendation recommend(Entity subject, Collection<ObservedEdge> edgesOfSubject) {
         if (subject.getKind() != EntityKind.ENTITY_WORKLOAD) {
             throw new IllegalArgumentException(
                     "Only a workload can have a policy, not " + subject.getKind() + " \"" + subject.getName() + "\"");
@@ -42,14 +53,13 @@ public final class Recommender {
         Observations observations = Observations.of(subject, edgesOfSubject);
         Recommendation.Builder result = Recommendation.newBuilder()
                 .setSchemaVersion(SCHEMA_VERSION)
-                .setCluster(cluster(edgesOfSubject, landscape))
+                .setCluster(cluster(edgesOfSubject, facts.landscape()))
                 .setSubject(subject);
         observations.held().forEach(edge -> result.addHeld(held(edge)));
-        KnownNamespace home = landscape.namespace(subject.getNamespace());
-        Optional<KnownWorkload> known = landscape.workload(subject);
-        Optional<Selection> selection = known.flatMap(workload -> Selection.of(workload, home));
+        Optional<KnownWorkload> known = facts.landscape().workload(subject);
+        Optional<Selection> selection = known.flatMap(facts::selection);
         if (known.isPresent() && selection.isPresent()) {
-            new Proposal(known.get(), selection.get(), observations, landscape).describe(result, options);
+            new Proposal(known.get(), selection.get(), observations, facts).describe(result, options);
         } else {
             result.setStatus(RecommendationStatus.NOT_SELECTABLE).addWarnings(whyNotSelectable(subject, known));
         }

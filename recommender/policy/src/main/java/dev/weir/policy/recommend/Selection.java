@@ -76,7 +76,7 @@ record Selection(LabelSelector selector, List<KnownWorkload> alsoMatches) {
         /** Those that the base already matches; the rest needs no more labels. */
         static List<Pods> of(KnownWorkload workload, KnownNamespace namespace, LabelSelector base) {
             List<Pods> others = new ArrayList<>();
-            for (KnownWorkload other : namespace.workloads().values()) {
+            for (KnownWorkload other : namespace.matching(base)) {
                 if (other.entity().equals(workload.entity()) || !isRival(other, workload)) {
                     continue;
                 }

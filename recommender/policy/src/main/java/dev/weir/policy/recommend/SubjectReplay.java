@@ -1,37 +1,24 @@
 package dev.weir.policy.recommend;
 
-import dev.weir.policy.eval.PlainEvaluator;
+import dev.weir.policy.eval.Ends;
 import dev.weir.policy.eval.Probe;
-import dev.weir.policy.eval.Verdict;
 import dev.weir.policy.landscape.KnownWorkload;
-import dev.weir.policy.landscape.Landscape;
-import dev.weir.policy.model.Cluster;
-import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.replay.EdgeProbes;
 import dev.weir.v1.ReplayVerdict;
-import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Asks the reference evaluator whether a policy admits, at its subject's end, every edge it was made from: by itself,
- * so that no standing policy hides a gap, and together with the standing ones, so that none of them closes an edge.
- */
+/** Whether judges admit, at its subject's end, every edge that a policy was made from. */
 final class SubjectReplay {
 
     private final KnownWorkload subject;
     private final EdgeProbes probes;
-    private final List<PlainEvaluator> evaluators;
+    private final List<Judge> judges;
 
-    SubjectReplay(KnownWorkload subject, NetworkPolicy policy, Cluster neighbourhood, Landscape landscape) {
+    /** @param judges all have to admit an edge */
+    SubjectReplay(KnownWorkload subject, EdgeProbes probes, List<Judge> judges) {
         this.subject = subject;
-        probes = new EdgeProbes(landscape);
-        List<NetworkPolicy> united =
-                new ArrayList<>(landscape.namespace(subject.namespace()).policies());
-        united.removeIf(standing -> standing.name().equals(policy.name()));
-        united.add(policy);
-        evaluators = List.of(
-                new PlainEvaluator(neighbourhood, List.of(policy)),
-                new PlainEvaluator(neighbourhood, united, landscape.clusterPolicies()));
+        this.probes = probes;
+        this.judges = judges;
     }
 
     ReplayVerdict verdict(List<Observation> accepted) {
@@ -51,17 +38,20 @@ final class SubjectReplay {
             return true;
         }
         List<Probe> connections = probes.of(edge.key());
-        return !connections.isEmpty()
-                && evaluators.stream().allMatch(evaluator -> connections.stream()
-                        .allMatch(it -> admits(evaluator.verdict(it), edge)));
+        for (Judge judge : judges) {
+            for (Probe connection : connections) {
+                if (!admits(judge.ends(connection), edge)) {
+                    return false;
+                }
+            }
+        }
+        return !connections.isEmpty();
     }
 
     /** At each end that is the subject: a workload that calls itself has to be let out and in. */
-    private boolean admits(Verdict verdict, Observation edge) {
-        boolean out =
-                !edge.client().equals(subject.entity()) || verdict.egress().allowed();
-        boolean in =
-                !edge.server().equals(subject.entity()) || verdict.ingress().allowed();
+    private boolean admits(Ends ends, Observation edge) {
+        boolean out = !edge.client().equals(subject.entity()) || ends.egress();
+        boolean in = !edge.server().equals(subject.entity()) || ends.ingress();
         return out && in;
     }
 }

@@ -1,22 +1,21 @@
 package dev.weir.policy.recommend;
 
-import dev.weir.policy.eval.End;
 import dev.weir.policy.eval.Party;
-import dev.weir.policy.eval.PlainEvaluator;
-import dev.weir.policy.eval.Probe;
-import dev.weir.policy.eval.Reason;
-import dev.weir.policy.eval.Verdict;
+import dev.weir.policy.eval.ResolvedParty;
 import dev.weir.policy.landscape.KnownWorkload;
 import dev.weir.policy.landscape.Landscape;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.IpAddress;
+import dev.weir.policy.model.Node;
 import dev.weir.policy.model.Peer;
 import dev.weir.policy.model.Pod;
 import dev.weir.v1.Surplus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -29,34 +28,39 @@ final class SurplusCount {
 
     private final KnownWorkload subject;
     private final Draft draft;
-    private final PlainEvaluator evaluator;
-    private final List<PodClass> classes;
+    private final Landscape landscape;
+    private final Judge judge;
+    private final List<Asked> classes;
     private final Set<IpAddress> owned;
     private final Causes causes;
     private final SortedSet<String> explained = new TreeSet<>();
 
-    private SurplusCount(KnownWorkload subject, Draft draft, Neighbourhood near, Landscape landscape) {
+    private SurplusCount(KnownWorkload subject, Draft draft, Neighbourhood near, Judge judge, Landscape landscape) {
         this.subject = subject;
         this.draft = draft;
-        evaluator = new PlainEvaluator(near.cluster(), List.of(draft.policy()));
+        this.landscape = landscape;
+        this.judge = judge;
         SortedSet<IpAddress> named = addresses(Direction.INGRESS);
         named.addAll(addresses(Direction.EGRESS));
-        Set<String> nodes = landscape.nodes().values().stream()
-                .filter(node -> node.addresses().stream().anyMatch(named::contains))
-                .map(node -> node.name())
+        Set<String> nodes = named.stream()
+                .flatMap(address -> landscape.nodesAt(address).stream())
+                .map(Node::name)
                 .collect(Collectors.toSet());
         List<KnownWorkload> workloads =
                 near.workloads().stream().filter(it -> !it.onHostNetwork()).toList();
-        classes = PodClass.of(workloads, named, nodes);
+        classes = PodClass.of(workloads, named, nodes).stream()
+                .map(pods -> Asked.of(pods, judge))
+                .toList();
         owned = classes.stream()
-                .flatMap(it -> it.pods().stream())
+                .flatMap(it -> it.pods().pods().stream())
                 .flatMap(pod -> pod.addresses().stream())
                 .collect(Collectors.toSet());
         causes = new Causes(subject, draft, landscape);
     }
 
-    static Surplus of(KnownWorkload subject, Draft draft, Neighbourhood near, Landscape landscape) {
-        SurplusCount count = new SurplusCount(subject, draft, near, landscape);
+    /** @param judge of the draft's policy alone, in the neighbourhood */
+    static Surplus of(KnownWorkload subject, Draft draft, Neighbourhood near, Judge judge, Landscape landscape) {
+        SurplusCount count = new SurplusCount(subject, draft, near, judge, landscape);
         return Surplus.newBuilder()
                 .setIngressTriples(count.triples(Direction.INGRESS))
                 .setEgressTriples(count.triples(Direction.EGRESS))
@@ -64,18 +68,38 @@ final class SurplusCount {
                 .build();
     }
 
+    /** A class of pods, with one of them to ask about and another, if there is one, to ask about as its peer. */
+    private record Asked(PodClass pods, ResolvedParty first, ResolvedParty another) {
+
+        static Asked of(PodClass pods, Judge judge) {
+            ResolvedParty first = resolve(pods.first(), judge);
+            return new Asked(
+                    pods,
+                    first,
+                    pods.pods().size() == 1 ? first : resolve(pods.pods().get(1), judge));
+        }
+
+        private static ResolvedParty resolve(Pod pod, Judge judge) {
+            return judge.resolve(Party.pod(pod.namespace(), pod.name()));
+        }
+
+        ResolvedParty asPeerOf(Asked selected) {
+            return selected == this ? another : first;
+        }
+    }
+
     private long triples(Direction direction) {
         Seen seen = Seen.in(draft.rules(direction));
         WidenedSurplus unnamed = new WidenedSurplus(draft.rules(direction), addresses(direction), direction);
         long triples = 0;
-        for (PodClass selected : classes) {
-            if (!selects(selected)) {
+        for (Asked selected : classes) {
+            if (!selects(selected.pods())) {
                 continue;
             }
             for (TransportPort port : seen.ports()) {
                 triples += withPods(selected, port, direction, seen) + withAddresses(selected, port, direction, seen);
                 triples = Math.addExact(triples, Math.multiplyExact(unnamed.addresses(port), (long)
-                        selected.pods().size()));
+                        selected.pods().pods().size()));
             }
         }
         explained.addAll(unnamed.explained());
@@ -91,44 +115,53 @@ final class SurplusCount {
         return pods.workload().entity().equals(subject.entity());
     }
 
-    private long withPods(PodClass selected, TransportPort port, Direction direction, Seen seen) {
+    private long withPods(Asked selected, TransportPort port, Direction direction, Seen seen) {
         long triples = 0;
-        for (PodClass other : classes) {
-            boolean observed = isSubject(selected) && seen.with(other, port);
-            if (observed || selected.pairsWith(other) == 0) {
+        for (Asked other : classes) {
+            boolean observed = isSubject(selected.pods()) && seen.with(other.pods(), port);
+            long pairs = selected.pods().pairsWith(other.pods());
+            if (observed || pairs == 0) {
                 continue;
             }
-            Pod peer = other.pods().get(selected == other ? 1 : 0);
-            if (isAllowed(selected, Party.pod(peer.namespace(), peer.name()), port, direction)) {
-                triples += selected.pairsWith(other);
-                explained.add(causes.pods(selected.workload(), other, port, direction));
+            if (isAllowed(selected, other.asPeerOf(selected), port, direction)) {
+                triples += pairs;
+                explained.add(causes.pods(selected.pods().workload(), other.pods(), port, direction));
             }
         }
         return triples;
     }
 
-    private long withAddresses(PodClass selected, TransportPort port, Direction direction, Seen seen) {
+    private long withAddresses(Asked selected, TransportPort port, Direction direction, Seen seen) {
         long triples = 0;
         for (IpAddress address : addresses(direction)) {
             if (owned.contains(address)) {
                 continue; // counted as the pod that has it
             }
-            boolean observed = isSubject(selected) && seen.with(address, port);
-            if (!observed && isAllowed(selected, new Party.AddressParty(address), port, direction)) {
-                triples += selected.pods().size();
-                explained.add(causes.address(selected.workload(), address, port, direction));
+            boolean observed = isSubject(selected.pods()) && seen.with(address, port);
+            if (!observed
+                    && !isOfOwnNode(address, selected.pods())
+                    && isAllowed(selected, judge.resolve(new Party.AddressParty(address)), port, direction)) {
+                triples += selected.pods().pods().size();
+                explained.add(causes.address(selected.pods().workload(), address, port, direction));
             }
         }
         return triples;
     }
 
-    private boolean isAllowed(PodClass selected, Party other, TransportPort port, Direction direction) {
-        Party self = Party.pod(selected.first().namespace(), selected.first().name());
-        Verdict verdict = direction == Direction.EGRESS
-                ? evaluator.verdict(new Probe(self, other, port.port(), port.protocol()))
-                : evaluator.verdict(new Probe(other, self, port.port(), port.protocol()));
-        End end = direction == Direction.EGRESS ? verdict.egress() : verdict.ingress();
-        return end.allowed() && end.reason() == Reason.RULE_ALLOWS;
+    /** A pod that the policy selects is isolated, and its peer is another pod or an address, so a rule allowed it. */
+    private boolean isAllowed(Asked selected, ResolvedParty other, TransportPort port, Direction direction) {
+        return direction == Direction.EGRESS
+                ? judge.ends(selected.first(), other, port.port(), port.protocol())
+                        .egress()
+                : judge.ends(other, selected.first(), port.port(), port.protocol())
+                        .ingress();
+    }
+
+    /** Of nodes that claim one address, the first by name has it. */
+    private boolean isOfOwnNode(IpAddress address, PodClass selected) {
+        List<Node> nodes = landscape.nodesAt(address);
+        return !nodes.isEmpty()
+                && selected.first().node().filter(nodes.get(0).name()::equals).isPresent();
     }
 
     /** The addresses that a direction's rules were asked for. */
@@ -142,31 +175,36 @@ final class SurplusCount {
         return addresses;
     }
 
-    /** What was observed in one direction. */
-    private record Seen(SortedSet<TransportPort> ports, Set<List<Object>> pairs) {
+    /** With whom what was observed in one direction, by port: entities, and addresses that rules name. */
+    private record Seen(SortedMap<TransportPort, Set<Object>> others) {
+
         static Seen in(List<DraftRule> rules) {
-            SortedSet<TransportPort> ports = new TreeSet<>();
-            Set<List<Object>> pairs = new HashSet<>();
+            SortedMap<TransportPort, Set<Object>> others = new TreeMap<>();
             rules.forEach(rule -> rule.grants().forEach(grant -> {
-                ports.add(grant.port());
+                Set<Object> onPort = others.computeIfAbsent(grant.port(), port -> new HashSet<>());
                 if (grant.kind() == Grant.Kind.OBSERVED) {
-                    pairs.add(List.of(who(grant), grant.port()));
+                    onPort.add(who(grant));
                 }
             }));
-            return new Seen(ports, pairs);
+            return new Seen(others);
         }
 
         private static Object who(Grant grant) {
             return grant.peer() instanceof Peer.IpBlock block ? block.cidr().network() : grant.other();
         }
 
+        Set<TransportPort> ports() {
+            return others.keySet();
+        }
+
         boolean with(PodClass pods, TransportPort port) {
-            return pairs.contains(List.of(pods.workload().entity(), port))
-                    || pods.first().addresses().stream().anyMatch(address -> with(address, port));
+            Set<Object> onPort = others.getOrDefault(port, Set.of());
+            return onPort.contains(pods.workload().entity())
+                    || pods.first().addresses().stream().anyMatch(onPort::contains);
         }
 
         boolean with(IpAddress address, TransportPort port) {
-            return pairs.contains(List.of(address, port));
+            return others.getOrDefault(port, Set.of()).contains(address);
         }
     }
 }

@@ -28,7 +28,7 @@ final class Warnings {
     static List<String> of(
             KnownWorkload subject, Selection selection, Observations observations, Draft draft, Landscape landscape) {
         Warnings warnings = new Warnings();
-        warnings.identity(subject, selection, landscape);
+        warnings.identity(subject, selection);
         warnings.standing(subject, draft.policy(), landscape);
         warnings.plugin(draft.policy());
         warnings.addresses(observations);
@@ -36,12 +36,12 @@ final class Warnings {
         return List.copyOf(warnings.sentences);
     }
 
-    private void identity(KnownWorkload subject, Selection selection, Landscape landscape) {
-        Naming naming = new Naming(landscape, subject.namespace());
+    private void identity(KnownWorkload subject, Selection selection) {
         selection
                 .alsoMatches()
-                .forEach(other -> sentences.add("No stable label tells " + subject.title() + " and "
-                        + naming.title(other) + " apart, so this policy selects the pods of both."));
+                .forEach(other -> sentences.add(
+                        "No stable label tells " + subject.title() + " and " + Naming.title(other, subject.namespace())
+                                + " apart, so this policy selects the pods of both."));
         if (subject.isInferred()) {
             sentences.add("No inventory tells of this workload: its labels are those that flows carried, and pods that"
                     + " were silent are not known.");

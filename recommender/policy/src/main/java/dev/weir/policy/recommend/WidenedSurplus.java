@@ -25,7 +25,15 @@ record WidenedSurplus(List<DraftRule> rules, SortedSet<IpAddress> named, Directi
     /** Addresses open on a port, each once however many rules open it. */
     long addresses(TransportPort port) {
         List<Cidr> blocks = new ArrayList<>();
-        rules.stream().filter(rule -> ports(rule).contains(port)).forEach(rule -> blocks.addAll(widened(rule)));
+        for (DraftRule rule : rules) {
+            List<Cidr> widened = widened(rule);
+            if (!widened.isEmpty() && ports(rule).contains(port)) {
+                blocks.addAll(widened);
+            }
+        }
+        if (blocks.isEmpty()) {
+            return 0;
+        }
         return BlockSet.of(blocks).blocks().stream()
                 .map(block -> beyond(block, named))
                 .reduce(BigInteger.ZERO, BigInteger::add)
@@ -36,13 +44,17 @@ record WidenedSurplus(List<DraftRule> rules, SortedSet<IpAddress> named, Directi
     List<String> explained() {
         List<String> sentences = new ArrayList<>();
         for (DraftRule rule : rules) {
+            List<Cidr> widened = widened(rule);
+            if (widened.isEmpty()) {
+                continue;
+            }
             List<IpAddress> asked = rule.grants().stream()
                     .map(Grant::peer)
                     .filter(Peer.IpBlock.class::isInstance)
                     .map(peer -> ((Peer.IpBlock) peer).cidr().network())
                     .distinct()
                     .toList();
-            for (Cidr block : widened(rule)) {
+            for (Cidr block : widened) {
                 BigInteger beyond = beyond(block, asked);
                 if (beyond.signum() > 0) {
                     sentences.add(sentence(rule, block, beyond));

@@ -3,8 +3,8 @@
  *
  * <p>{@link dev.weir.policy.recommend.Recommender} is the only entry. It is a function: the same edges in any order and
  * number, with the same landscape and options, give the same bytes. Before it lets a policy out, it asks
- * {@link dev.weir.policy.eval.PlainEvaluator} whether the policy admits every edge it was made from, and counts what
- * else it admits.
+ * {@link dev.weir.policy.eval.FastEvaluator} whether the policy admits every edge it was made from, and counts what
+ * else it admits; the tests ask {@link dev.weir.policy.eval.PlainEvaluator} the same.
  */
 @NullMarked
 package dev.weir.policy.recommend;

@@ -1,9 +1,12 @@
 package dev.weir.policy.render;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Writes YAML in block style, two blanks a level. */
 public final class BlockWriter {
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
     private static final int WIDTH = 100;
 
@@ -97,6 +100,6 @@ public final class BlockWriter {
 
     /** A name from a flow could hold a line break and go on as YAML; nothing but ASCII gets into a comment. */
     private static String printable(String words) {
-        return words.replaceAll("[^ -~]", "?");
+        return UNPRINTABLE.matcher(words).replaceAll("?");
     }
 }

@@ -19,17 +19,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The connections that stand for an edge. A workload is represented by one pod of each set of labels it has, and by one
  * more replica, which runs on no node and has no address yet: what holds for all of them holds for every pod.
+ * An entity is looked up once. Safe for use by several threads.
  */
 public final class EdgeProbes {
 
     private final Landscape landscape;
+    private final Map<Entity, List<Side>> known = new ConcurrentHashMap<>();
 
     public EdgeProbes(Landscape landscape) {
         this.landscape = landscape;
@@ -60,6 +64,15 @@ public final class EdgeProbes {
         return probes;
     }
 
+    /** The addresses by which an entity is asked about; none if it is asked about as pods, or not at all. */
+    public List<IpAddress> addresses(Entity entity) {
+        return sides(entity).stream()
+                .map(Side::party)
+                .filter(Party.AddressParty.class::isInstance)
+                .map(party -> ((Party.AddressParty) party).address())
+                .toList();
+    }
+
     /** One party that may be an end, and the families of its addresses; none if it can use any. */
     private record Side(Party party, Set<AddressFamily> families) {
         boolean canMeet(Side other) {
@@ -70,6 +83,10 @@ public final class EdgeProbes {
     }
 
     private List<Side> sides(Entity entity) {
+        return known.computeIfAbsent(entity, this::lookUp);
+    }
+
+    private List<Side> lookUp(Entity entity) {
         return switch (entity.getKind()) {
             case ENTITY_WORKLOAD ->
                 landscape.workload(entity).map(EdgeProbes::sides).orElse(List.of());
@@ -111,11 +128,11 @@ public final class EdgeProbes {
     }
 
     private List<Side> apiServer(Entity entity) {
-        ApiServer known = landscape.apiServer();
+        ApiServer server = landscape.apiServer();
         return WireAddress.of(entity.getIp())
-                .filter(address -> !known.serviceAddresses().contains(address))
+                .filter(address -> !server.serviceAddresses().contains(address))
                 .map(address -> sides(List.of(address)))
-                .orElseGet(() -> sides(known.endpoints()));
+                .orElseGet(() -> sides(server.endpoints()));
     }
 
     private List<Side> node(Entity entity) {
@@ -123,8 +140,8 @@ public final class EdgeProbes {
         if (address.isPresent()) {
             return sides(List.of(address.get()));
         }
-        Node known = landscape.nodes().get(entity.getName());
-        return known == null ? List.of() : sides(known.addresses());
+        Node node = landscape.nodes().get(entity.getName());
+        return node == null ? List.of() : sides(node.addresses());
     }
 
     private static List<Side> sides(Collection<IpAddress> addresses) {
@@ -135,12 +152,12 @@ public final class EdgeProbes {
 
     /** The observed port; where it was that of the API server's Service, the ports of the endpoints behind it. */
     private Collection<Integer> ports(EdgeKey edge) {
-        ApiServer known = landscape.apiServer();
+        ApiServer server = landscape.apiServer();
         boolean service = edge.getServer().getKind() == EntityKind.ENTITY_API_SERVER
                 && WireAddress.of(edge.getServer().getIp())
-                        .filter(known.serviceAddresses()::contains)
+                        .filter(server.serviceAddresses()::contains)
                         .isPresent();
-        SortedSet<Integer> behind = known.ports();
+        SortedSet<Integer> behind = server.ports();
         if (service && !behind.isEmpty()) {
             return behind;
         }

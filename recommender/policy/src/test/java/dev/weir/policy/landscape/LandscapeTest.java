@@ -31,7 +31,7 @@ final class LandscapeTest {
 
         assertThat(web.pods()).extracting(Pod::name).containsExactly("web-1");
         assertThat(web.selector()).contains(LabelSelector.of("app", "web"));
-        assertThat(landscape.namespace("shop").owners(IpAddress.of("10.0.0.1"))).containsExactly(web);
+        assertThat(landscape.owners(IpAddress.of("10.0.0.1"))).containsExactly(web);
     }
 
     @Test
@@ -46,7 +46,64 @@ final class LandscapeTest {
         assertThat(web.pods()).isEmpty();
         assertThat(web.current()).isFalse();
         assertThat(web.labelSets()).containsExactly(Map.of("app", "web"));
-        assertThat(landscape.namespace("shop").owners(IpAddress.of("10.0.0.1"))).isEmpty();
+        assertThat(landscape.owners(IpAddress.of("10.0.0.1"))).isEmpty();
+    }
+
+    @Test
+    void workloadsOfOneNameAreFoundWhateverTheirKinds() {
+        Landscape landscape = Landscape.of(List.of(
+                controller("Deployment", "web"),
+                controller("Deployment", "web-2"),
+                controller("Deployment.v2", "web"),
+                controller("Job", "a"),
+                controller("StatefulSet", "web")));
+
+        assertThat(landscape.namespace("shop").named("web"))
+                .extracting(it -> it.entity().getWorkloadKind())
+                .containsExactlyInAnyOrder("Deployment", "Deployment.v2", "StatefulSet");
+        assertThat(landscape.namespace("shop").named("nobody")).isEmpty();
+    }
+
+    @Test
+    void aSelectorFindsEachWorkloadOnceByAnyOfItsSetsOfLabels() {
+        Landscape landscape = Landscape.of(List.of(
+                pod("web-1", "10.0.0.1", "app", "web"),
+                pod("web-2", "10.0.0.2", "app", "web").toBuilder()
+                        .setPod(pod("web-2", "10.0.0.2", "app", "web").getPod().toBuilder()
+                                .putLabels("track", "canary"))
+                        .build(),
+                controller("Job", "other")));
+        KnownNamespace shop = landscape.namespace("shop");
+        KnownWorkload web = landscape.workload(WEB).orElseThrow();
+
+        assertThat(shop.matching(LabelSelector.of("app", "web"))).containsExactly(web);
+        assertThat(shop.matching(LabelSelector.of("track", "canary"))).containsExactly(web);
+        assertThat(shop.matching(LabelSelector.of("app", "nobody"))).isEmpty();
+        assertThat(shop.matching(LabelSelector.everything())).hasSize(2);
+    }
+
+    @Test
+    void aSelectorFindsNamespacesByTheirLabels() {
+        Landscape landscape = Landscape.of(List.of(
+                TestingFlows.namespace("blue", Map.of("team", "a")),
+                TestingFlows.namespace("green", Map.of("team", "b")),
+                TestingFlows.namespace("red", Map.of("team", "a"))));
+
+        assertThat(landscape.matching(LabelSelector.of("team", "a")))
+                .extracting(it -> it.namespace().name())
+                .containsExactly("blue", "red");
+    }
+
+    @Test
+    void anAddressThatTwoNodesClaimBelongsToBothByName() {
+        Landscape landscape = Landscape.of(List.of(
+                TestingFlows.node("node-2", List.of("192.168.0.1")),
+                TestingFlows.node("node-1", List.of("192.168.0.1"))));
+
+        assertThat(landscape.nodesAt(IpAddress.of("192.168.0.1")))
+                .extracting(it -> it.name())
+                .containsExactly("node-1", "node-2");
+        assertThat(landscape.nodesAt(IpAddress.of("192.168.0.2"))).isEmpty();
     }
 
     @Test
@@ -163,6 +220,10 @@ final class LandscapeTest {
     private static InventoryEvent pod(String name, String address, String key, String value) {
         return TestingFlows.pod(
                 WEB, name, dev.weir.v1.Pod.newBuilder().putLabels(key, value).addIps(TestingFlows.bytes(address)));
+    }
+
+    private static InventoryEvent controller(String kind, String name) {
+        return TestingFlows.controller(TestingFlows.workload("shop", kind, name), Map.of(), Map.of("app", name));
     }
 
     private static InventoryEvent version(InventoryEvent event, String version) {
