@@ -238,7 +238,8 @@ record Estate(List<InventoryEvent> inventory, List<ObservedEdge> edges, List<Ent
         }
 
         private static ByteString bytes(int address) {
-            return ByteString.copyFrom(ByteBuffer.allocate(Integer.BYTES).putInt(address).array());
+            return ByteString.copyFrom(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(address).array());
         }
     }
 }

@@ -50,7 +50,8 @@ public class RecommendBenchmark {
         long characters = 0;
         Recommender recommender = new Recommender(landscape, Options.defaults());
         for (Map.Entry<Entity, List<ObservedEdge>> subject : bySubject.entrySet()) {
-            characters += recommender.recommend(subject.getKey(), subject.getValue())
+            characters += recommender
+                    .recommend(subject.getKey(), subject.getValue())
                     .getYaml()
                     .length();
         }
