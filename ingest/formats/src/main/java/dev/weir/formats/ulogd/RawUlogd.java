@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A line as it was there; null and -1 are absent. */
 final class RawUlogd {
     static final int ABSENT = -1;
+    static final int NEW = 1;
 
     @Nullable
     ByteString source;
@@ -36,17 +37,10 @@ final class RawUlogd {
     @Nullable
     Long packetBytes;
 
-    @Nullable
-    Long packets;
-
-    @Nullable
-    Long bytes;
-
-    @Nullable
-    Long replyPackets;
-
-    @Nullable
-    Long replyBytes;
+    long packets;
+    long bytes;
+    long replyPackets;
+    long replyBytes;
 
     @Nullable
     ByteString replySource;
@@ -62,5 +56,10 @@ final class RawUlogd {
 
     boolean isConnection() {
         return connectionEvent != ABSENT;
+    }
+
+    /** Without {@code nf_conntrack_acct} the kernel writes zeros; a connection that is there has had a packet. */
+    boolean isCounted() {
+        return packets > 0;
     }
 }

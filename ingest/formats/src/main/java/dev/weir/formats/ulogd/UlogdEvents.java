@@ -92,27 +92,23 @@ final class UlogdEvents {
                 .setOrientation(Orientation.SOURCE_IS_CLIENT)
                 .setOrientationBasis(OrientationBasis.BASIS_CONNTRACK)
                 .setVerdict(Verdict.VERDICT_OBSERVED)
-                .setCounterKind(CounterKind.COUNTER_TOTAL)
+                .setState(state(line))
                 .setConnections(1);
-        if (line.packets != null) {
-            observation.setPackets(line.packets);
+        if (line.isCounted()) {
+            observation
+                    .setCounterKind(CounterKind.COUNTER_TOTAL)
+                    .setPackets(line.packets)
+                    .setBytes(line.bytes)
+                    .setReversePackets(line.replyPackets)
+                    .setReverseBytes(line.replyBytes);
         }
-        if (line.bytes != null) {
-            observation.setBytes(line.bytes);
-        }
-        if (line.replyPackets != null) {
-            observation.setReversePackets(line.replyPackets);
-        }
-        if (line.replyBytes != null) {
-            observation.setReverseBytes(line.replyBytes);
-        }
-        observation.setState(state(line));
         translated(line, observation);
     }
 
+    /** What is not counted says nothing of an answer. */
     private static ConnState state(RawUlogd line) {
-        if (line.replyPackets == null) {
-            return line.connectionEvent == 1 ? ConnState.STATE_NEW : ConnState.STATE_UNKNOWN;
+        if (!line.isCounted()) {
+            return line.connectionEvent == RawUlogd.NEW ? ConnState.STATE_NEW : ConnState.STATE_UNKNOWN;
         }
         return line.replyPackets == 0 ? ConnState.STATE_UNREPLIED : ConnState.STATE_CLOSED;
     }

@@ -118,6 +118,18 @@ class UlogdTest {
     }
 
     @Test
+    void countersOfAKernelThatDoesNotCountAreAbsent() {
+        Observation seen = Decoded.observation(
+                Format.ULOGD_JSON,
+                CONNECTION
+                        .replace("\"orig.raw.pktcount\": 6", "\"orig.raw.pktcount\": 0")
+                        .replace("\"reply.raw.pktcount\": 6", "\"reply.raw.pktcount\": 0"));
+
+        assertThat(seen.getState()).isEqualTo(ConnState.STATE_UNKNOWN);
+        assertThat(seen.hasReversePackets()).isFalse();
+    }
+
+    @Test
     void serverBehindAServiceAddressIsWhoAnswered() {
         Observation seen = Decoded.observation(
                 Format.ULOGD_JSON,

@@ -1,6 +1,7 @@
 package dev.weir.job.operator;
 
 import dev.weir.job.serial.ProtoSerializer;
+import dev.weir.policy.landscape.Landscape;
 import dev.weir.policy.landscape.LandscapeBuilder;
 import dev.weir.policy.recommend.Options;
 import dev.weir.policy.recommend.Recommender;
@@ -136,18 +137,18 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
         if (due.isEmpty()) {
             return;
         }
-        Recommender recommender = new Recommender(landscape.build(), options);
+        Landscape now = landscape.build();
         for (Object key : due) {
             setCurrentKey(key);
-            publishCurrent(recommender);
+            publishCurrent(now);
         }
         landscapeChanged = false;
         changedSubjects.clear();
     }
 
-    private void publishCurrent(Recommender recommender) throws Exception {
+    private void publishCurrent(Landscape now) throws Exception {
         SubjectUpdate known = subject.value();
-        Recommendation made = recommender.recommend(known.getSubject(), edgesOfSubject());
+        Recommendation made = Recommender.recommend(known.getSubject(), edgesOfSubject(), now, options);
         Recommendation before = published.value();
         if (before != null && before.getContentHash().equals(made.getContentHash())) {
             return;

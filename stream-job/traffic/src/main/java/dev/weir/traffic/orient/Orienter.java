@@ -179,21 +179,13 @@ public final class Orienter {
         if (seen.getState() == ConnState.STATE_UNREPLIED) {
             return false;
         }
-        if (seen.getReversePackets() > 0) {
-            return !isOnePacketEach(seen) && (!reply || isAnswer(seen));
+        if (answeredByCounters(seen)) {
+            return !reply || isAnswer(seen);
         }
         if (seen.getL7().getType() != L7Type.L7_UNSPECIFIED && seen.getIpProtocol() == TCP) {
             return true;
         }
         return reply ? isAnswer(seen) : isAcknowledged(seen);
-    }
-
-    /** A SYN and a reset: an open port would have been acknowledged by a second packet of the client. */
-    private static boolean isOnePacketEach(Observation seen) {
-        return seen.getIpProtocol() == TCP
-                && seen.hasPackets()
-                && seen.getPackets() == 1
-                && seen.getReversePackets() == 1;
     }
 
     private static boolean isAnswer(Observation seen) {
@@ -205,6 +197,19 @@ public final class Orienter {
         int flags = seen.hasTcpFlags() && seen.getIpProtocol() == TCP ? seen.getTcpFlags() : 0;
         boolean acknowledges = (flags & (Handshake.ACK | Handshake.FIN_ACK)) != 0;
         return acknowledges && (flags & Handshake.SYN_ACK) == 0 && !Handshake.isRefusal(flags);
+    }
+
+    /**
+     * Connection tracking and biflows count what came back without saying what it was. A refusal comes back too: a reset
+     * is one packet without options or data, one for each SYN. An answer has a second packet, and it has more in it.
+     */
+    private static boolean answeredByCounters(Observation seen) {
+        if (seen.getIpProtocol() != TCP) {
+            return seen.getReversePackets() > 0;
+        }
+        int bare = seen.getSource().getIp().size() == 16 ? 60 : 40;
+        boolean onlyResets = seen.hasReverseBytes() && seen.getReverseBytes() <= seen.getReversePackets() * bare;
+        return seen.getReversePackets() > 1 && !onlyResets;
     }
 
     private static Reading otherProtocol(Observation seen) {

@@ -15,6 +15,8 @@ import dev.weir.v1.Orientation;
 import dev.weir.v1.OrientationBasis;
 import dev.weir.v1.Verdict;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrienterTest {
     private static final int SYN = 0x02;
@@ -55,6 +57,31 @@ class OrienterTest {
         Connection connection = (Connection) Orienter.read(request(client, server, ACK));
 
         assertThat(connection.answered()).isTrue();
+    }
+
+    /** What connection tracking counted of nmap's and curl's connections in our lab. */
+    @ParameterizedTest(name = "{0} packets of {1} bytes came back")
+    @CsvSource({
+        "0, 0, false",
+        "1, 40, false", // a reset
+        "1, 60, false", // a SYN-ACK that nobody acknowledged, or a reset over IPv6
+        "3, 120, false", // a reset for each of three SYNs
+        "5, 834, true",
+        "2, 112, true",
+    })
+    void countersTellAnAnswerFromARefusal(long packets, long bytes, boolean answered) {
+        Observation seen = Observation.newBuilder()
+                .setSource(client)
+                .setDestination(server)
+                .setIpProtocol(6)
+                .setOrientation(Orientation.SOURCE_IS_CLIENT)
+                .setOrientationBasis(OrientationBasis.BASIS_CONNTRACK)
+                .setPackets(3)
+                .setReversePackets(packets)
+                .setReverseBytes(bytes)
+                .build();
+
+        assertThat(((Connection) Orienter.read(seen)).answered()).isEqualTo(answered);
     }
 
     @Test
