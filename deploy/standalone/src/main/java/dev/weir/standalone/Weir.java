@@ -1,5 +1,6 @@
 package dev.weir.standalone;
 
+import dev.weir.standalone.cli.BrokerCommand;
 import dev.weir.standalone.cli.CollectCommand;
 import dev.weir.standalone.cli.InventoryCommand;
 import dev.weir.standalone.cli.JobCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
             DriftCommand.class,
             AttackCommand.class,
             JobCommand.class,
+            BrokerCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -111,8 +111,17 @@ class UpIT {
             assertThat(letters).allSatisfy(letter -> assertThat(
                             letter.headers().lastHeader("weir-reason").value())
                     .isNotEmpty());
+            topicOfABrokerThatIsThereGivesTheSame(broker.bootstrapServers(), expected);
             kcatReadsValidRecommendations(broker.bootstrapServers());
         }
+    }
+
+    private void topicOfABrokerThatIsThereGivesTheSame(String kafka, Path expected) throws IOException {
+        Path out = folder.resolve("from-topic");
+        assertThat(Weir.run(
+                        "up", "--kafka", kafka, "--topic", "hubble-json-flows=hubble-json", "--out", out.toString()))
+                .isZero();
+        assertThat(Folder.policies(out)).isEqualTo(Folder.policies(expected));
     }
 
     /** kcat is Debian's package of a client that nobody here wrote. */

@@ -1,13 +1,17 @@
 package dev.weir.standalone.cli;
 
+import dev.weir.formats.Format;
 import dev.weir.process.ProcessLibrary;
 import dev.weir.standalone.flows.FlowFile;
+import dev.weir.standalone.up.FlowTopic;
 import dev.weir.standalone.up.UpRun;
 import dev.weir.standalone.up.UpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "Starts a Kafka broker, the Flink job and the recommender on this machine, each in a process of its own,",
             "plays recorded flows through them, and writes the policies that come out.",
-            "Without --replay it plays the recording that the project brings along."
+            "Without --replay or --topic it plays the recording that the project brings along."
         })
 public final class UpCommand implements Callable<Integer> {
     @Option(
@@ -29,6 +33,19 @@ public final class UpCommand implements Callable<Integer> {
             arity = "1..*",
             description = "Files of flow records, played through the exporter's topic.")
     List<Path> replay = new ArrayList<>();
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "A broker whose topics are played: those of --topic. They are only read.")
+    String kafka = "";
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC=FORMAT",
+            description = "A topic of flow records on the broker of --kafka; what it holds now is played. May be "
+                    + "repeated.")
+    Map<String, String> topics = new LinkedHashMap<>();
 
     @Mixin
     FlowInput input = new FlowInput();
@@ -68,7 +85,10 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (replay.isEmpty()) {
+        if (kafka.isEmpty() != topics.isEmpty()) {
+            throw new IllegalArgumentException("--kafka and --topic belong together: which topic, and on which broker");
+        }
+        if (replay.isEmpty() && topics.isEmpty()) {
             useOwnRecording();
         }
         List<FlowFile> files = input.flowFiles(replay);
@@ -76,6 +96,7 @@ public final class UpCommand implements Callable<Integer> {
         input.admissionSettings();
         UpSettings settings = new UpSettings(
                 files,
+                flowTopics(),
                 input.hasInventory() ? input.inventoryEvents() : List.of(),
                 input.clusterName(),
                 input.options(),
@@ -86,6 +107,12 @@ public final class UpCommand implements Callable<Integer> {
                 keep,
                 Duration.ofSeconds(timeoutSeconds));
         return new UpRun(settings).run();
+    }
+
+    private List<FlowTopic> flowTopics() {
+        return topics.entrySet().stream()
+                .map(topic -> new FlowTopic(kafka, topic.getKey(), Format.byName(topic.getValue())))
+                .toList();
     }
 
     private void useOwnRecording() {

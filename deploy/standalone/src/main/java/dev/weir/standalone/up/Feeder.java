@@ -72,6 +72,23 @@ final class Feeder implements AutoCloseable {
         sent.accept(records[0]);
     }
 
+    /** Sends what the topic holds now, to a topic of the same name, each value with its key and time. */
+    void topic(FlowTopic topic, LongConsumer sent) throws IOException {
+        long[] records = {0};
+        topic.forEachRecord(record -> {
+            producer.send(
+                    new ProducerRecord<>(topic.name(), null, record.timestamp(), record.key(), record.value()),
+                    noteFailure);
+            records[0]++;
+            if (records[0] % 500 == 0) {
+                sent.accept(records[0]);
+                check();
+            }
+        });
+        flush();
+        sent.accept(records[0]);
+    }
+
     private void flush() throws IOException {
         producer.flush();
         check();

@@ -9,10 +9,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** An exporter's own topic: on a real cluster it is there already, in {@code weir up} it is made. */
-final class NativeTopic {
+public final class NativeTopic {
     private NativeTopic() {}
 
-    static void create(Admin admin, String name, int partitions) {
+    /** Makes the topic unless it is there. */
+    public static void create(Admin admin, String name, int partitions) {
         NewTopic topic = new NewTopic(name, partitions, (short) 1)
                 .configs(Map.of("max.message.bytes", Integer.toString(Topics.DEAD_LETTER.maxMessageBytes())));
         try {

@@ -47,6 +47,9 @@ public final class UpRun {
         for (FlowFile file : settings.flows()) {
             formatByTopic.put(topicOf(file), file.format().text());
         }
+        for (FlowTopic topic : settings.topics()) {
+            formatByTopic.put(topic.name(), topic.format().text());
+        }
     }
 
     /** Runs to the end, or until Ctrl-C, and says with which code to exit. */
@@ -104,6 +107,11 @@ public final class UpRun {
             for (FlowFile file : settings.flows()) {
                 try (Progress progress = new Progress("playing " + file.path().getFileName(), 0, "records")) {
                     feeder.flows(file, topicOf(file), sent -> progress.at(sent, sent));
+                }
+            }
+            for (FlowTopic topic : settings.topics()) {
+                try (Progress progress = new Progress("playing topic " + topic.name(), 0, "records")) {
+                    feeder.topic(topic, sent -> progress.at(sent, sent));
                 }
             }
         }

@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * What {@code weir up} is told.
  *
+ * @param flows files to play
+ * @param topics topics of another broker to play
  * @param inventory empty where identity comes from the flows' own labels
  * @param options how policies are made
  * @param admission the admission file; empty path = the default settings
@@ -18,6 +20,7 @@ import java.util.List;
  */
 public record UpSettings(
         List<FlowFile> flows,
+        List<FlowTopic> topics,
         List<InventoryEvent> inventory,
         String cluster,
         Options options,
@@ -29,6 +32,7 @@ public record UpSettings(
         Duration patience) {
     public UpSettings {
         flows = List.copyOf(flows);
+        topics = List.copyOf(topics);
         inventory = List.copyOf(inventory);
     }
 }
