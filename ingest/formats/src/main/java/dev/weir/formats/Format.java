@@ -1,11 +1,18 @@
 package dev.weir.formats;
 
+import dev.weir.formats.aws.VpcLines;
+import dev.weir.formats.calico.EnterpriseReader;
+import dev.weir.formats.calico.GoldmaneReader;
+import dev.weir.formats.conntrack.EventLines;
+import dev.weir.formats.gcp.PolicyLogReader;
+import dev.weir.formats.gcp.VpcFlowReader;
 import dev.weir.formats.goflow2.MessageReader;
 import dev.weir.formats.hubble.ExportEventReader;
 import dev.weir.formats.json.JsonFlowDecoder;
 import dev.weir.formats.netflow.ExporterStream;
 import dev.weir.formats.netflow.Version;
 import dev.weir.formats.netobserv.FlowReader;
+import dev.weir.formats.ovn.AclLines;
 import dev.weir.formats.pmacct.PurgeReader;
 import dev.weir.formats.ulogd.UlogdReader;
 import dev.weir.v1.FlowEvent;
@@ -32,6 +39,22 @@ public enum Format {
     NETFLOW("netflow", () -> new ExporterStream(Set.of(Version.V5, Version.V9))),
     /** IPFIX (RFC 7011), of one exporter; Antrea's too. */
     IPFIX("ipfix", () -> new ExporterStream(Set.of(Version.IPFIX))),
+    /** Antrea's flow aggregator, its CSV as well. */
+    ANTREA_JSON("antrea-json", () -> new JsonFlowDecoder(new dev.weir.formats.antrea.FlowReader())),
+    /** Calico's Goldmane. */
+    CALICO_GOLDMANE("calico-goldmane", () -> new JsonFlowDecoder(new GoldmaneReader())),
+    /** Calico Enterprise and Cloud. */
+    CALICO_ENTERPRISE("calico-enterprise", () -> new JsonFlowDecoder(new EnterpriseReader())),
+    /** {@code conntrack -E}. */
+    CONNTRACK("conntrack", () -> new JsonFlowDecoder(EventLines.reader())),
+    /** AWS's VPC flow logs. */
+    AWS_VPC("aws-vpc", () -> new JsonFlowDecoder(VpcLines.reader())),
+    /** Google Cloud's VPC flow logs. */
+    GCP_VPC("gcp-vpc", () -> new JsonFlowDecoder(new VpcFlowReader())),
+    /** GKE's network policy log. */
+    GKE_POLICY("gke-policy", () -> new JsonFlowDecoder(new PolicyLogReader())),
+    /** OVN-Kubernetes's audit log. */
+    OVN_ACL("ovn-acl", () -> new JsonFlowDecoder(AclLines.reader())),
     /** {@code weir.v1.FlowBatch}. */
     WEIR_PROTOBUF("weir", FlowBatchDecoder::new);
 

@@ -38,6 +38,16 @@ public final class Addresses {
         return text.indexOf(':') < 0 ? dotted(text) : hexadecimal(text);
     }
 
+    /** Whether it is 0.0.0.0, :: or nothing at all. */
+    public static boolean isUnspecified(ByteString address) {
+        for (int i = 0; i < address.size(); i++) {
+            if (address.byteAt(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     // The common case by hand: a Hubble record has two of them, and the library takes a microsecond each.
     private static @Nullable ByteString dotted(String text) {
         byte[] bytes = new byte[4];
