@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param selector the controller's own {@code spec.selector}; empty where there is none
  * @param templateLabels labels of the pods it makes; of a pod that is gone where no template is known; may be empty
  * @param pods running pods with a network of their own, by name
+ * @param representatives of the pods one of each set of labels and of address families, by name
  * @param labelSets each set of labels that these pods carry, once; what the template says while there are none
  * @param hostAddresses addresses of the nodes under its pods on the host network
  * @param onHostNetwork it has pods, and all of them are on the host network: to policies they are their nodes
@@ -29,6 +30,7 @@ public record KnownWorkload(
         Optional<LabelSelector> selector,
         Map<String, String> templateLabels,
         List<Pod> pods,
+        List<Pod> representatives,
         List<Map<String, String>> labelSets,
         SortedSet<IpAddress> hostAddresses,
         boolean onHostNetwork,
@@ -40,6 +42,7 @@ public record KnownWorkload(
     public KnownWorkload {
         templateLabels = Collections.unmodifiableSortedMap(new TreeMap<>(templateLabels));
         pods = List.copyOf(pods);
+        representatives = List.copyOf(representatives);
         labelSets = List.copyOf(labelSets);
         hostAddresses = Collections.unmodifiableSortedSet(new TreeSet<>(hostAddresses));
     }

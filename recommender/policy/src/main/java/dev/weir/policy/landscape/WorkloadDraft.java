@@ -9,9 +9,11 @@ import dev.weir.v1.EntityKind;
 import dev.weir.v1.Selector;
 import dev.weir.v1.Workload;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -60,13 +62,29 @@ final class WorkloadDraft {
 
     KnownWorkload conclude() {
         boolean current = described || hostNetwork || !pods.isEmpty();
+        List<Pod> representatives = representatives();
         return new KnownWorkload(
-                entity, selector, template, pods, labelSets(), hosts, hostNetwork && pods.isEmpty(), current);
+                entity,
+                selector,
+                template,
+                pods,
+                representatives,
+                labelSets(representatives),
+                hosts,
+                hostNetwork && pods.isEmpty(),
+                current);
     }
 
-    private List<Map<String, String>> labelSets() {
+    private List<Pod> representatives() {
+        Set<List<Object>> seen = new HashSet<>();
+        return pods.stream()
+                .filter(pod -> seen.add(List.of(pod.labels(), pod.families())))
+                .toList();
+    }
+
+    private List<Map<String, String>> labelSets(List<Pod> representatives) {
         List<Map<String, String>> sets =
-                pods.stream().map(Pod::labels).distinct().toList();
+                representatives.stream().map(Pod::labels).distinct().toList();
         if (!sets.isEmpty()) {
             return sets;
         }

@@ -1,9 +1,11 @@
 package dev.weir.policy.model;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +35,13 @@ public record Pod(
     /** A running pod with one address and nothing special. */
     public Pod(String namespace, String name, Map<String, String> labels, IpAddress address) {
         this(namespace, name, labels, List.of(address), List.of(), false, Optional.empty(), false);
+    }
+
+    /** The families of its addresses; none before it has one. */
+    public Set<AddressFamily> families() {
+        Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
+        addresses.forEach(address -> families.add(address.family()));
+        return families;
     }
 
     /** The first address of a family. */

@@ -1,12 +1,10 @@
 package dev.weir.policy.recommend;
 
 import dev.weir.policy.landscape.KnownWorkload;
-import dev.weir.policy.model.AddressFamily;
 import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.Pod;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +36,9 @@ record PodClass(KnownWorkload workload, List<Pod> pods) {
     }
 
     private static List<Object> key(Pod pod, SortedSet<IpAddress> named, Set<String> namedNodes) {
-        Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
-        pod.addresses().forEach(address -> families.add(address.family()));
         String single = pod.addresses().stream().anyMatch(named::contains) ? pod.name() : "";
         String node = pod.node().filter(namedNodes::contains).orElse("");
-        return List.of(pod.labels(), families, single, node);
+        return List.of(pod.labels(), pod.families(), single, node);
     }
 
     Pod first() {

@@ -17,7 +17,7 @@ import dev.weir.v1.Entity;
 import dev.weir.v1.EntityKind;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,16 +73,28 @@ public final class EdgeProbes {
                 .toList();
     }
 
-    /** One party that may be an end, and the families of its addresses; none if it can use any. */
-    private record Side(Party party, Set<AddressFamily> families) {
+    /**
+     * One that may be an end.
+     *
+     * @param pod empty if it is asked about by address
+     * @param families of its addresses; none if it can use any
+     */
+    record Side(Party party, Optional<Pod> pod, Set<AddressFamily> families) {
+
+        static Side of(Pod pod) {
+            return new Side(Party.pod(pod.namespace(), pod.name()), Optional.of(pod), pod.families());
+        }
+
+        static Side of(IpAddress address) {
+            return new Side(new Party.AddressParty(address), Optional.empty(), Set.of(address.family()));
+        }
+
         boolean canMeet(Side other) {
-            return families.isEmpty()
-                    || other.families.isEmpty()
-                    || families.stream().anyMatch(other.families::contains);
+            return families.isEmpty() || other.families.isEmpty() || !Collections.disjoint(families, other.families);
         }
     }
 
-    private List<Side> sides(Entity entity) {
+    List<Side> sides(Entity entity) {
         return known.computeIfAbsent(entity, this::lookUp);
     }
 
@@ -103,28 +115,9 @@ public final class EdgeProbes {
             return sides(workload.hostAddresses());
         }
         List<Side> sides = new ArrayList<>();
-        representatives(workload)
-                .forEach(pod -> sides.add(new Side(Party.pod(pod.namespace(), pod.name()), families(pod))));
+        workload.representatives().forEach(pod -> sides.add(Side.of(pod)));
+        sides.add(Side.of(workload.replica()));
         return sides;
-    }
-
-    /** One pod of each set of labels and of address families, by name, and the replica. */
-    public static List<Pod> representatives(KnownWorkload workload) {
-        Set<List<Object>> seen = new HashSet<>();
-        List<Pod> pods = new ArrayList<>();
-        for (Pod pod : workload.pods()) {
-            if (seen.add(List.of(pod.labels(), families(pod)))) {
-                pods.add(pod);
-            }
-        }
-        pods.add(workload.replica());
-        return pods;
-    }
-
-    private static Set<AddressFamily> families(Pod pod) {
-        Set<AddressFamily> families = new HashSet<>();
-        pod.addresses().forEach(address -> families.add(address.family()));
-        return families;
     }
 
     private List<Side> apiServer(Entity entity) {
@@ -145,13 +138,11 @@ public final class EdgeProbes {
     }
 
     private static List<Side> sides(Collection<IpAddress> addresses) {
-        return addresses.stream()
-                .map(address -> new Side(new Party.AddressParty(address), Set.of(address.family())))
-                .toList();
+        return addresses.stream().map(address -> Side.of(address)).toList();
     }
 
     /** The observed port; where it was that of the API server's Service, the ports of the endpoints behind it. */
-    private Collection<Integer> ports(EdgeKey edge) {
+    Collection<Integer> ports(EdgeKey edge) {
         ApiServer server = landscape.apiServer();
         boolean service = edge.getServer().getKind() == EntityKind.ENTITY_API_SERVER
                 && WireAddress.of(edge.getServer().getIp())

@@ -1,12 +1,14 @@
 package dev.weir.policy.replay;
 
-import dev.weir.policy.eval.End;
+import dev.weir.policy.eval.Ends;
+import dev.weir.policy.eval.FastEvaluator;
 import dev.weir.policy.eval.PlainEvaluator;
-import dev.weir.policy.eval.Probe;
-import dev.weir.policy.eval.Verdict;
+import dev.weir.policy.eval.ResolvedParty;
 import dev.weir.policy.landscape.Landscape;
-import dev.weir.policy.model.Direction;
+import dev.weir.policy.model.Cluster;
+import dev.weir.policy.model.ClusterNetworkPolicy;
 import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Protocol;
 import dev.weir.policy.parse.PolicyParser;
 import dev.weir.policy.replay.ReplayReport.Denied;
 import dev.weir.policy.replay.ReplayReport.PolicySurplus;
@@ -14,30 +16,43 @@ import dev.weir.schemas.TopicKeys;
 import dev.weir.v1.Admission;
 import dev.weir.v1.EdgeKey;
 import dev.weir.v1.Entity;
-import dev.weir.v1.EntityKind;
 import dev.weir.v1.ObservedEdge;
 import dev.weir.v1.Recommendation;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Replays every accepted edge of a cluster at both ends, under all proposed policies and the standing ones together.
  * The policies are read back from the YAML that people get, so that what is judged is what would be applied.
+ *
+ * <p>The fast evaluator finds the edges that do not pass; only about these the plain one is asked, for the reasons.
  */
 public final class Replay {
 
     private final EdgeProbes probes;
-    private final PlainEvaluator evaluator;
+    private final Cluster cluster;
+    private final Collection<NetworkPolicy> policies;
+    private final Collection<ClusterNetworkPolicy> clusterPolicies;
+    private final FastEvaluator evaluator;
+    private final Map<Entity, List<End>> ends = new HashMap<>();
 
-    private Replay(Landscape landscape, Collection<NetworkPolicy> policies) {
+    /** One that may be an end of an edge, looked up. */
+    private record End(EdgeProbes.Side side, ResolvedParty party) {}
+
+    private Replay(Landscape landscape, Collection<NetworkPolicy> policies, Collection<EdgeKey> edges) {
         probes = new EdgeProbes(landscape);
-        evaluator = new PlainEvaluator(landscape.cluster(), policies, landscape.clusterPolicies());
+        cluster = AskedCluster.of(landscape, probes, edges);
+        this.policies = policies;
+        clusterPolicies = landscape.clusterPolicies();
+        evaluator = new FastEvaluator(cluster, policies, clusterPolicies);
     }
 
     /**
@@ -49,40 +64,52 @@ public final class Replay {
      */
     public static ReplayReport run(
             Landscape landscape, Collection<ObservedEdge> edges, Collection<Recommendation> recommendations) {
-        Replay replay = new Replay(landscape, united(landscape, recommendations));
+        List<NetworkPolicy> proposed = recommendations.stream()
+                .map(Recommendation::getYaml)
+                .filter(yaml -> !yaml.isEmpty())
+                .flatMap(yaml -> PolicyParser.parse(yaml).orElseThrow().policies().stream())
+                .toList();
+        return under(proposed, landscape, edges).withSurplus(surplus(recommendations));
+    }
+
+    /** As {@link #run}, for policies that were read before. The report says nothing of their surplus. */
+    public static ReplayReport under(
+            Collection<NetworkPolicy> proposed, Landscape landscape, Collection<ObservedEdge> edges) {
         Collection<EdgeKey> accepted = accepted(edges);
-        List<Denied> denied = new ArrayList<>();
-        long admitted = 0;
-        for (EdgeKey edge : accepted) {
-            List<Denied> found = replay.denials(edge);
-            denied.addAll(found);
-            admitted += found.isEmpty() ? 1 : 0;
+        Replay replay = new Replay(landscape, united(landscape, proposed), accepted);
+        List<EdgeKey> refused =
+                accepted.stream().filter(edge -> !replay.admits(edge)).toList();
+        SortedMap<String, List<Denied>> denied = new TreeMap<>();
+        if (!refused.isEmpty()) {
+            Denials denials = new Denials(
+                    replay.probes, new PlainEvaluator(replay.cluster, replay.policies, replay.clusterPolicies));
+            refused.forEach(edge -> denied.put(TopicKeys.edgeKey(edge), denials.of(edge)));
         }
-        return new ReplayReport(accepted.size(), admitted, denied, surplus(recommendations));
+        return new ReplayReport(
+                accepted.size(),
+                (long) accepted.size() - refused.size(),
+                denied.values().stream().flatMap(List::stream).toList(),
+                List.of());
     }
 
     /** One that is told twice, accepted and held, is held: ambiguity never becomes permission. */
     private static Collection<EdgeKey> accepted(Collection<ObservedEdge> edges) {
-        SortedMap<String, EdgeKey> accepted = new TreeMap<>();
-        edges.forEach(edge -> accepted.put(TopicKeys.edgeKey(edge.getKey()), edge.getKey()));
+        Set<EdgeKey> accepted = new HashSet<>();
+        edges.forEach(edge -> accepted.add(edge.getKey()));
         edges.stream()
                 .filter(edge -> edge.getAdmission() != Admission.ACCEPTED)
-                .forEach(edge -> accepted.remove(TopicKeys.edgeKey(edge.getKey())));
-        return accepted.values();
+                .forEach(edge -> accepted.remove(edge.getKey()));
+        return accepted;
     }
 
-    private static Collection<NetworkPolicy> united(Landscape landscape, Collection<Recommendation> recommendations) {
-        SortedMap<String, NetworkPolicy> policies = new TreeMap<>();
+    private static Collection<NetworkPolicy> united(Landscape landscape, Collection<NetworkPolicy> proposed) {
+        Map<String, NetworkPolicy> policies = new HashMap<>();
         landscape.policies().forEach(policy -> put(policy, policies));
-        recommendations.stream()
-                .map(Recommendation::getYaml)
-                .filter(yaml -> !yaml.isEmpty())
-                .flatMap(yaml -> PolicyParser.parse(yaml).orElseThrow().policies().stream())
-                .forEach(policy -> put(policy, policies));
+        proposed.forEach(policy -> put(policy, policies));
         return policies.values();
     }
 
-    private static void put(NetworkPolicy policy, SortedMap<String, NetworkPolicy> policies) {
+    private static void put(NetworkPolicy policy, Map<String, NetworkPolicy> policies) {
         policies.put(policy.namespace() + "/" + policy.name(), policy);
     }
 
@@ -94,36 +121,36 @@ public final class Replay {
                 .toList();
     }
 
-    /** Each end that denies the edge, once, with the first connection it denies. */
-    private List<Denied> denials(EdgeKey edge) {
+    private boolean admits(EdgeKey edge) {
         if (EdgeProbes.isAlwaysAllowed(edge)) {
-            return List.of();
+            return true;
         }
-        List<Probe> connections = probes.of(edge);
-        if (connections.isEmpty()) {
-            return List.of(new Denied(edge, Optional.empty(), Optional.empty(), List.of()));
+        Optional<Protocol> protocol = Protocol.ofNumber(edge.getIpProtocol());
+        boolean asked = false;
+        for (int port : probes.ports(edge)) {
+            for (End client : ends(edge.getClient())) {
+                for (End server : ends(edge.getServer())) {
+                    if (protocol.isPresent() && client.side().canMeet(server.side())) {
+                        asked = true;
+                        if (!admits(edge, evaluator.ends(client.party(), server.party(), port, protocol.get()))) {
+                            return false;
+                        }
+                    }
+                }
+            }
         }
-        List<Verdict> verdicts = connections.stream().map(evaluator::verdict).toList();
-        List<Denied> denials = new ArrayList<>();
-        if (isWorkload(edge.getClient())) {
-            firstDenial(verdicts, Verdict::egress).ifPresent(end -> denials.add(denied(edge, Direction.EGRESS, end)));
-        }
-        if (isWorkload(edge.getServer())) {
-            firstDenial(verdicts, Verdict::ingress).ifPresent(end -> denials.add(denied(edge, Direction.INGRESS, end)));
-        }
-        return denials;
+        return asked;
     }
 
     /** Only a workload has policies. An address outside may by now be a pod's, but it was not that pod that was seen. */
-    private static boolean isWorkload(Entity end) {
-        return end.getKind() == EntityKind.ENTITY_WORKLOAD;
+    private static boolean admits(EdgeKey edge, Ends ends) {
+        return (ends.egress() || !Denials.isWorkload(edge.getClient()))
+                && (ends.ingress() || !Denials.isWorkload(edge.getServer()));
     }
 
-    private static Optional<End> firstDenial(List<Verdict> verdicts, Function<Verdict, End> side) {
-        return verdicts.stream().map(side).filter(end -> !end.allowed()).findFirst();
-    }
-
-    private static Denied denied(EdgeKey edge, Direction direction, End end) {
-        return new Denied(edge, Optional.of(direction), Optional.of(end.reason()), end.decidedBy());
+    private List<End> ends(Entity entity) {
+        return ends.computeIfAbsent(entity, it -> probes.sides(it).stream()
+                .map(side -> new End(side, evaluator.resolve(side.party())))
+                .toList());
     }
 }

@@ -23,6 +23,10 @@ public record ReplayReport(long edges, long admitted, List<Denied> denied, List<
         surplus = List.copyOf(surplus);
     }
 
+    ReplayReport withSurplus(List<PolicySurplus> ofPolicies) {
+        return new ReplayReport(edges, admitted, denied, ofPolicies);
+    }
+
     /** Whether every accepted edge passes. */
     public boolean isComplete() {
         return admitted == edges;

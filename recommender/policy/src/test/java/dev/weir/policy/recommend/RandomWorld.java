@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * A small cluster in which much can go wrong: workloads that share labels, with and without pods and selectors, in two
  * namespaces, on nodes that talk to them, and outside addresses of which one is a pod's.
  */
-record RandomWorld(List<InventoryEvent> inventory, List<ObservedEdge> edges, List<Entity> subjects) {
+public record RandomWorld(List<InventoryEvent> inventory, List<ObservedEdge> edges, List<Entity> subjects) {
 
     private static final List<String> NAMESPACES = List.of("red", "blue");
     private static final List<String> KINDS = List.of("Deployment", "StatefulSet", "Job", "Labels");
@@ -29,7 +29,7 @@ record RandomWorld(List<InventoryEvent> inventory, List<ObservedEdge> edges, Lis
     private static final List<String> OUTSIDE =
             List.of("203.0.113.1", "203.0.113.2", "2001:db8::1", "192.168.0.1", "192.168.0.2", "10.0.0.1");
 
-    static RandomWorld of(Random random) {
+    public static RandomWorld of(Random random) {
         List<InventoryEvent> inventory = new ArrayList<>();
         List<Entity> subjects = new ArrayList<>();
         NAMESPACES.forEach(name -> inventory.add(TestingFlows.namespace(name, Map.of("team", name))));
@@ -50,11 +50,11 @@ record RandomWorld(List<InventoryEvent> inventory, List<ObservedEdge> edges, Lis
         return new RandomWorld(inventory, edges, subjects);
     }
 
-    Landscape landscape() {
+    public Landscape landscape() {
         return Landscape.of(inventory);
     }
 
-    List<ObservedEdge> edgesOf(Entity subject) {
+    public List<ObservedEdge> edgesOf(Entity subject) {
         return edges.stream()
                 .filter(edge -> edge.getKey().getClient().equals(subject)
                         || edge.getKey().getServer().equals(subject))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.policy.landscape.Landscape;
 import dev.weir.policy.parse.PolicyParser;
-import dev.weir.policy.replay.Replay;
+import dev.weir.policy.replay.PlainReplay;
 import dev.weir.policy.replay.ReplayReport;
 import dev.weir.v1.Entity;
 import dev.weir.v1.InventoryEvent;
@@ -38,7 +38,7 @@ final class RecommenderLawsTest {
         RandomWorld world = RandomWorld.of(random);
         List<Recommendation> all = recommendAll(world);
 
-        ReplayReport report = Replay.run(world.landscape(), world.edges(), all);
+        ReplayReport report = PlainReplay.run(world.landscape(), world.edges(), all);
 
         assertThat(all).allMatch(it -> it.getStatus() == RecommendationStatus.READY);
         assertThat(report.denied()).isEmpty();

@@ -1,15 +1,16 @@
 package dev.weir.recommender.report;
 
 import dev.weir.policy.landscape.Landscape;
+import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.parse.Parsed;
 import dev.weir.policy.parse.PolicyParser;
+import dev.weir.policy.parse.PolicySet;
 import dev.weir.policy.replay.Replay;
 import dev.weir.policy.replay.ReplayReport;
 import dev.weir.recommender.view.Published;
 import dev.weir.schemas.TopicKeys;
 import dev.weir.v1.InventoryEvent;
 import dev.weir.v1.ObservedEdge;
-import dev.weir.v1.Recommendation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,25 +60,24 @@ public record ClusterReplay(
             List<InventoryEvent> events,
             Collection<ObservedEdge> edges,
             Collection<Published> workloads) {
-        List<Recommendation> proposed = new ArrayList<>();
+        List<NetworkPolicy> proposed = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (Published workload : workloads) {
             if (!workload.cluster().equals(cluster) || workload.yaml().isEmpty()) {
                 continue;
             }
-            String yaml = workload.yaml().get();
-            if (PolicyParser.parse(yaml) instanceof Parsed.Accepted<?>) {
-                proposed.add(Recommendation.newBuilder().setYaml(yaml).build());
+            if (PolicyParser.parse(workload.yaml().get()) instanceof Parsed.Accepted<PolicySet> accepted) {
+                proposed.addAll(accepted.value().policies());
             } else {
                 unreadable.add(workload.namespace() + "/" + workload.kind() + "/" + workload.name());
             }
         }
-        ReplayReport report = Replay.run(
+        ReplayReport report = Replay.under(
+                proposed,
                 Landscape.of(events),
                 edges.stream()
                         .filter(edge -> edge.getKey().getCluster().equals(cluster))
-                        .toList(),
-                proposed);
+                        .toList());
         List<String> denied = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         for (ReplayReport.Denied edge : report.denied()) {
