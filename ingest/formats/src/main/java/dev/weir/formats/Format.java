@@ -7,14 +7,17 @@ import dev.weir.formats.conntrack.EventLines;
 import dev.weir.formats.gcp.PolicyLogReader;
 import dev.weir.formats.gcp.VpcFlowReader;
 import dev.weir.formats.goflow2.MessageReader;
+import dev.weir.formats.goflow2.ProtobufReader;
 import dev.weir.formats.hubble.ExportEventReader;
 import dev.weir.formats.json.JsonFlowDecoder;
 import dev.weir.formats.netflow.ExporterStream;
 import dev.weir.formats.netflow.Version;
+import dev.weir.formats.netobserv.AgentRecordReader;
 import dev.weir.formats.netobserv.FlowReader;
 import dev.weir.formats.ovn.AclLines;
 import dev.weir.formats.pmacct.PurgeReader;
 import dev.weir.formats.ulogd.UlogdReader;
+import dev.weir.formats.wire.ProtoFlowDecoder;
 import dev.weir.v1.FlowEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +38,10 @@ public enum Format {
     NETOBSERV_JSON("netobserv-json", () -> new JsonFlowDecoder(new FlowReader())),
     /** goflow2, versions 1 and 2. */
     GOFLOW2_JSON("goflow2-json", () -> new JsonFlowDecoder(new MessageReader())),
+    /** NetObserv's agent itself, before the pipeline. */
+    NETOBSERV_PBFLOW("netobserv-pbflow", () -> new ProtoFlowDecoder(new AgentRecordReader())),
+    /** goflow2, with or without lengths. */
+    GOFLOW2_PROTOBUF("goflow2-protobuf", () -> new ProtoFlowDecoder(new ProtobufReader())),
     /** NetFlow v5 and v9, of one exporter. */
     NETFLOW("netflow", () -> new ExporterStream(Set.of(Version.V5, Version.V9))),
     /** IPFIX (RFC 7011), of one exporter; Antrea's too. */

@@ -13,7 +13,6 @@ import dev.weir.v1.Granularity;
 import dev.weir.v1.Observation;
 import dev.weir.v1.Orientation;
 import dev.weir.v1.OrientationBasis;
-import dev.weir.v1.SourceFormat;
 import dev.weir.v1.Unusable;
 import dev.weir.v1.UnusableReason;
 import dev.weir.v1.Verdict;
@@ -32,7 +31,7 @@ final class MessageEvents {
     static FlowEvent of(RawMessage message) {
         FlowEvent.Builder event = FlowEvent.newBuilder()
                 .setSchemaVersion(SCHEMA_VERSION)
-                .setSourceFormat(SourceFormat.GOFLOW2_JSON)
+                .setSourceFormat(message.format)
                 .setProducer(message.type)
                 .setObserverNode(message.sampler)
                 .setEventTimeNs(message.time())
@@ -53,7 +52,7 @@ final class MessageEvents {
     }
 
     private static Observation observation(RawMessage message) {
-        int protocol = IpProtocols.number(message.protocol);
+        int protocol = message.protocol;
         boolean dropped = ForwardingStatus.isDropped(message.forwardingStatus);
         Observation.Builder observation = Observation.newBuilder()
                 .setSource(end(message.source, message.sourcePort, message.sourcePod, protocol))

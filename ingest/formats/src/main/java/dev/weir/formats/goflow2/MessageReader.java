@@ -1,5 +1,6 @@
 package dev.weir.formats.goflow2;
 
+import dev.weir.formats.ip.IpProtocols;
 import dev.weir.formats.json.Fields;
 import dev.weir.formats.json.RecordReader;
 import dev.weir.formats.json.Scalars;
@@ -23,7 +24,7 @@ public final class MessageReader implements RecordReader {
             .uint16("src_port", (message, value) -> message.sourcePort = value)
             .uint16("dst_port", (message, value) -> message.destinationPort = value)
             .word("etype", (message, value) -> message.etherType = value)
-            .word("proto", (message, value) -> message.protocol = value)
+            .word("proto", (message, value) -> message.protocol = IpProtocols.number(value))
             .uint16("tcp_flags", (message, value) -> message.tcpFlags = value)
             .uint16("icmp_type", (message, value) -> message.icmpType = value)
             .uint16("icmp_code", (message, value) -> message.icmpCode = value)
@@ -43,7 +44,7 @@ public final class MessageReader implements RecordReader {
             .text("SrcPod", (message, value) -> message.sourcePod = value)
             .text("DstPod", (message, value) -> message.destinationPod = value)
             .word("Etype", (message, value) -> message.etherType = value)
-            .word("Proto", (message, value) -> message.protocol = value)
+            .word("Proto", (message, value) -> message.protocol = IpProtocols.number(value))
             .uint16("TCPFlags", (message, value) -> message.tcpFlags = value)
             .uint16("IcmpType", (message, value) -> message.icmpType = value)
             .uint16("IcmpCode", (message, value) -> message.icmpCode = value)

@@ -2,11 +2,14 @@ package dev.weir.formats.goflow2;
 
 import com.google.protobuf.ByteString;
 import dev.weir.formats.json.Extras;
+import dev.weir.v1.SourceFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A message as it was there; empty and -1 are absent. */
 final class RawMessage {
     static final int ABSENT = -1;
+
+    SourceFormat format = SourceFormat.GOFLOW2_JSON;
 
     /** {@code FlowMessage.FlowType}, as a word or a number. */
     String type = "";
@@ -23,7 +26,10 @@ final class RawMessage {
     String sourcePod = "";
     String destinationPod = "";
     String etherType = "";
-    String protocol = "";
+
+    /** IANA's number; 0 where it is not known. */
+    int protocol;
+
     int tcpFlags = ABSENT;
     int icmpType = ABSENT;
     int icmpCode = ABSENT;

@@ -1,7 +1,7 @@
 package dev.weir.formats.netflow;
 
 import com.google.protobuf.ByteString;
-import dev.weir.formats.wire.IpProtocol;
+import dev.weir.formats.ip.IpProtocols;
 import dev.weir.v1.ConnState;
 import dev.weir.v1.Direction;
 import dev.weir.v1.DropClass;
@@ -169,7 +169,7 @@ final class Antrea {
         }
         source.setIpXlated(ip);
         int port = flow.small(Element.PROXY_SNAT_PORT, 0xFFFF);
-        if (port != 0 && IpProtocol.hasPorts(protocol)) {
+        if (port != 0 && IpProtocols.hasPorts(protocol)) {
             source.setPortXlated(port);
         }
     }

@@ -1,8 +1,9 @@
 package dev.weir.formats.netflow;
 
 import com.google.protobuf.ByteString;
-import dev.weir.formats.wire.IpProtocol;
-import dev.weir.formats.wire.TcpFlags;
+import dev.weir.formats.ip.ForwardingStatus;
+import dev.weir.formats.ip.IpProtocols;
+import dev.weir.formats.ip.TcpFlags;
 import dev.weir.v1.ConnState;
 import dev.weir.v1.CounterKind;
 import dev.weir.v1.DropClass;
@@ -29,9 +30,6 @@ final class FlowEvents {
 
     /** IANA's flowEndReason: the end of the flow was seen. */
     private static final int END_OF_FLOW = 3;
-
-    /** IANA's forwardingStatus: the two high bits of the octet. */
-    private static final int DROPPED = 2;
 
     /** IANA's firewallEvent: the flow was denied. */
     private static final int DENIED = 3;
@@ -116,7 +114,7 @@ final class FlowEvents {
     private Observation observation(
             FlowRecord flow, ByteString source, ByteString destination, Domain domain, @Nullable Antrea antrea) {
         int protocol = flow.small(Element.PROTOCOL_IDENTIFIER, OCTET);
-        boolean ports = IpProtocol.hasPorts(protocol);
+        boolean ports = IpProtocols.hasPorts(protocol);
         Endpoint.Builder sourceEnd = Endpoint.newBuilder().setIp(source);
         Endpoint.Builder destinationEnd = Endpoint.newBuilder().setIp(destination);
         Observation.Builder observation = Observation.newBuilder()
@@ -132,9 +130,9 @@ final class FlowEvents {
         counters(flow, observation);
         state(flow, observation);
         verdict(flow, observation);
-        if (protocol == IpProtocol.TCP) {
+        if (protocol == IpProtocols.TCP) {
             flags(flow, observation);
-        } else if (IpProtocol.isIcmp(protocol)) {
+        } else if (IpProtocols.isIcmp(protocol)) {
             icmp(flow, protocol, observation);
         }
         biflow(flow, domain, observation);
@@ -274,7 +272,7 @@ final class FlowEvents {
     /** A router or a firewall that dropped says nothing of a policy of the cluster. */
     private static void verdict(FlowRecord flow, Observation.Builder observation) {
         observation.setVerdict(Verdict.VERDICT_OBSERVED);
-        if (flow.number(Element.FORWARDING_STATUS) >> 6 == DROPPED) {
+        if (ForwardingStatus.isDropped(flow.small(Element.FORWARDING_STATUS, OCTET))) {
             fault("forwardingStatus " + flow.number(Element.FORWARDING_STATUS), observation);
         } else if (flow.number(Element.FIREWALL_EVENT) == DENIED) {
             fault("firewallEvent " + DENIED, observation);
@@ -305,7 +303,7 @@ final class FlowEvents {
                     .setOrientation(Orientation.DESTINATION_IS_CLIENT)
                     .setOrientationBasis(OrientationBasis.BASIS_TCP_SYN_ACK)
                     .setReply(true);
-        } else if (TcpFlags.isClientsOnly(first) || (TcpFlags.isClientsOnly(flags) && isWhole(observation))) {
+        } else if (TcpFlags.isUnansweredClient(first) || (TcpFlags.isUnansweredClient(flags) && isWhole(observation))) {
             observation
                     .setOrientation(Orientation.SOURCE_IS_CLIENT)
                     .setOrientationBasis(OrientationBasis.BASIS_TCP_SYN);
@@ -323,7 +321,7 @@ final class FlowEvents {
 
     /** Type and code in one number or in two; in the destination's port by the custom of v5, where 0 may be no answer. */
     private static void icmp(FlowRecord flow, int protocol, Observation.Builder observation) {
-        boolean v4 = protocol == IpProtocol.ICMP;
+        boolean v4 = protocol == IpProtocols.ICMP;
         Element both = v4 ? Element.ICMP_TYPE_CODE_IPV4 : Element.ICMP_TYPE_CODE_IPV6;
         Element type = v4 ? Element.ICMP_TYPE_IPV4 : Element.ICMP_TYPE_IPV6;
         Element code = v4 ? Element.ICMP_CODE_IPV4 : Element.ICMP_CODE_IPV6;

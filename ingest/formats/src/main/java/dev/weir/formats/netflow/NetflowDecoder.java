@@ -3,6 +3,7 @@ package dev.weir.formats.netflow;
 import dev.weir.formats.BadRecord;
 import dev.weir.formats.BadRecord.Reason;
 import dev.weir.formats.Limits;
+import dev.weir.formats.wire.Complaints;
 import dev.weir.formats.wire.Numbers;
 import java.util.EnumSet;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.weir.formats.netflow;
 
 import dev.weir.formats.BadRecord.Reason;
 import dev.weir.formats.DecodeSink;
+import dev.weir.formats.wire.Complaints;
 import dev.weir.formats.wire.Numbers;
 import dev.weir.v1.FlowEvent;
 import org.jspecify.annotations.Nullable;

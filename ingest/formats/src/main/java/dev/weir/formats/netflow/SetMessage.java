@@ -89,7 +89,7 @@ final class SetMessage {
         while (end - at >= SET_HEADER) {
             int id = Numbers.uint16(bytes, at);
             int length = Numbers.uint16(bytes, at + 2);
-            if (version == Version.V9 && (id == Version.V5.number() || id == Version.V9.number())) {
+            if (version == Version.V9 && Version.of(id) != null) {
                 return at;
             }
             if (length < SET_HEADER) {

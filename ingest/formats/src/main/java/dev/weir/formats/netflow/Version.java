@@ -5,15 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The number that a message begins with. */
 public enum Version {
-    V5(5, SourceFormat.NETFLOW_V5),
-    V9(9, SourceFormat.NETFLOW_V9),
-    IPFIX(10, SourceFormat.IPFIX);
+    V5(SourceFormat.NETFLOW_V5),
+    V9(SourceFormat.NETFLOW_V9),
+    IPFIX(SourceFormat.IPFIX);
 
-    private final int number;
     private final SourceFormat format;
 
-    Version(int number, SourceFormat format) {
-        this.number = number;
+    Version(SourceFormat format) {
         this.format = format;
     }
 
@@ -21,6 +19,7 @@ public enum Version {
         return format;
     }
 
+    /** The version of a message that begins with this number; null if there is none. */
     static @Nullable Version of(int number) {
         return switch (number) {
             case 5 -> V5;
@@ -28,9 +27,5 @@ public enum Version {
             case 10 -> IPFIX;
             default -> null;
         };
-    }
-
-    int number() {
-        return number;
     }
 }

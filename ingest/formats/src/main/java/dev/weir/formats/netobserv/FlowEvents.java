@@ -29,16 +29,17 @@ final class FlowEvents {
     private FlowEvents() {}
 
     static FlowEvent of(RawFlow flow) {
-        boolean taken = flow.endMs != 0 || flow.startMs != 0;
-        long millis = taken ? Math.max(flow.endMs, flow.startMs) : millis(flow.receivedSeconds);
+        boolean taken = flow.endNs != 0 || flow.startNs != 0;
+        long time = taken ? Math.max(flow.endNs, flow.startNs) : nanos(millis(flow.receivedSeconds));
+        boolean agents = flow.format == SourceFormat.NETOBSERV_PBFLOW;
         Vantage vantage = vantage(flow);
         FlowEvent.Builder event = FlowEvent.newBuilder()
                 .setSchemaVersion(SCHEMA_VERSION)
-                .setSourceFormat(SourceFormat.NETOBSERV_JSON)
+                .setSourceFormat(flow.format)
                 .setCluster(flow.cluster)
                 .setObserverNode(observer(flow, vantage))
-                .setEventTimeNs(nanos(millis))
-                .setTimeResolutionMs(taken ? 1 : 1000)
+                .setEventTimeNs(time)
+                .setTimeResolutionMs(agents ? 0 : taken ? 1 : 1000)
                 .putAllExtras(flow.extras.values());
         if (flow.source.isKnown() && flow.destination.isKnown()) {
             return event.setObservation(observation(flow, vantage)).build();
@@ -59,8 +60,8 @@ final class FlowEvents {
                 .setIpProtocol(flow.protocol)
                 .setVantage(vantage)
                 .setObservationPoint(String.join(",", flow.interfaces))
-                .setStartNs(nanos(flow.startMs == 0 ? flow.endMs : flow.startMs))
-                .setEndNs(nanos(Math.max(flow.startMs, flow.endMs)))
+                .setStartNs(flow.startNs == 0 ? flow.endNs : flow.startNs)
+                .setEndNs(Math.max(flow.startNs, flow.endNs))
                 .setCounterKind(isFlow(flow) ? CounterKind.COUNTER_DELTA : CounterKind.COUNTER_TOTAL)
                 .setSamplingInterval(flow.sampling)
                 .setGranularity(Granularity.GRANULARITY_CONNECTION)
@@ -191,7 +192,7 @@ final class FlowEvents {
     }
 
     /** 0 for a time beyond 2262, which no clock shows. */
-    private static long nanos(long millis) {
+    static long nanos(long millis) {
         return millis < 0 || millis > LAST_MILLI ? 0 : millis * NANOS_A_MILLI;
     }
 }

@@ -36,8 +36,8 @@ public final class FlowReader implements RecordReader {
                 .value("Interfaces", FlowReader::interfaces)
                 .value("IfDirection", FlowReader::interfaceDirections)
                 .value("IfDirections", FlowReader::interfaceDirections)
-                .uint64("TimeFlowStartMs", (flow, value) -> flow.startMs = value)
-                .uint64("TimeFlowEndMs", (flow, value) -> flow.endMs = value)
+                .uint64("TimeFlowStartMs", (flow, value) -> flow.startNs = FlowEvents.nanos(value))
+                .uint64("TimeFlowEndMs", (flow, value) -> flow.endNs = FlowEvents.nanos(value))
                 .uint64("TimeReceived", (flow, value) -> flow.receivedSeconds = value)
                 .uint64("Packets", (flow, value) -> flow.packets = value)
                 .uint64("Bytes", (flow, value) -> flow.bytes = value)
@@ -92,7 +92,7 @@ public final class FlowReader implements RecordReader {
                 || !flow.destination.type.isEmpty()
                 || !flow.source.name.isEmpty()
                 || !flow.destination.name.isEmpty();
-        return kubernetes || (!flow.sampler && (flow.startMs != 0 || flow.endMs != 0));
+        return kubernetes || (!flow.sampler && (flow.startNs != 0 || flow.endNs != 0));
     }
 
     private static void interfaces(RawFlow flow, JsonParser in) {

@@ -6,6 +6,7 @@ import dev.weir.v1.Direction;
 import dev.weir.v1.PolicyAction;
 import dev.weir.v1.PolicyHit;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -35,6 +36,21 @@ final class NetworkEvent {
         NetworkEvent event = new NetworkEvent();
         FIELDS.read(in, event);
         if (event.feature.isEmpty() || event.feature.equals("acl")) {
+            flow.policies.add(event.hit.build());
+        }
+    }
+
+    /** An event whose words are in a map, as the agent itself sends them. */
+    static void add(RawFlow flow, Map<String, String> words) {
+        NetworkEvent event = new NetworkEvent();
+        event.feature = words.getOrDefault("Feature", "");
+        event.hit
+                .setKind(words.getOrDefault("Type", ""))
+                .setNamespace(words.getOrDefault("Namespace", ""))
+                .setName(words.getOrDefault("Name", ""));
+        event.action(words.getOrDefault("Action", ""));
+        event.direction(words.getOrDefault("Direction", ""));
+        if (event.feature.equals("acl")) {
             flow.policies.add(event.hit.build());
         }
     }

@@ -2,6 +2,7 @@ package dev.weir.formats.netobserv;
 
 import dev.weir.formats.json.Extras;
 import dev.weir.v1.PolicyHit;
+import dev.weir.v1.SourceFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RawFlow {
     static final int ABSENT = -1;
 
+    SourceFormat format = SourceFormat.NETOBSERV_JSON;
     final RawEnd source = new RawEnd();
     final RawEnd destination = new RawEnd();
     int etherType = ABSENT;
@@ -41,8 +43,10 @@ final class RawFlow {
     /** Where these are told, {@link #direction} is the node's; older agents put the interface's there. */
     boolean interfaceDirections;
 
-    long startMs;
-    long endMs;
+    /** Nanoseconds since the epoch; 0 was not taken. */
+    long startNs;
+
+    long endNs;
     long receivedSeconds;
 
     @Nullable

@@ -1,4 +1,4 @@
-/** What is the same in every exporter's record of a packet: protocol numbers, TCP's control bits, numbers on the wire. */
+/** Numbers as they are on the wire: big-endian integers of any width, and Protobuf's encoding. */
 @NullMarked
 package dev.weir.formats.wire;
 

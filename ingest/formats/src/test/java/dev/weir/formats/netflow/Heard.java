@@ -1,5 +1,7 @@
 package dev.weir.formats.netflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weir.formats.BadRecord;
 import dev.weir.v1.FlowEvent;
 import dev.weir.v1.Observation;
@@ -22,6 +24,13 @@ final class Heard implements NetflowSink {
         Heard heard = new Heard();
         decoder.decode(exporter, padded, 3, bytes.length, heard);
         return heard;
+    }
+
+    /** The only flow, of a message without bad pieces. */
+    FlowEvent only() {
+        assertThat(bad).isEmpty();
+        assertThat(flows).hasSize(1);
+        return flows.get(0);
     }
 
     List<Observation> observations() {

@@ -1,4 +1,4 @@
-package dev.weir.formats.netflow;
+package dev.weir.formats.wire;
 
 import dev.weir.formats.BadRecord;
 import dev.weir.formats.BadRecord.Reason;
@@ -6,7 +6,7 @@ import dev.weir.formats.DecodeSink;
 import dev.weir.formats.Limits;
 
 /** Tells of the bad pieces of one value; of too many, the rest as one. */
-final class Complaints {
+public final class Complaints {
     private final DecodeSink sink;
     private final int start;
     private int told;
@@ -14,12 +14,12 @@ final class Complaints {
     private int restTo;
 
     /** @param start index of the value's first byte */
-    Complaints(DecodeSink sink, int start) {
+    public Complaints(DecodeSink sink, int start) {
         this.sink = sink;
         this.start = start;
     }
 
-    void bad(Reason reason, String detail, int from, int to) {
+    public void bad(Reason reason, String detail, int from, int to) {
         if (told < Limits.BAD_PIECES) {
             told++;
             sink.bad(new BadRecord(reason, detail, from - start, to - from));
@@ -29,7 +29,7 @@ final class Complaints {
         restTo = Math.max(restTo, to);
     }
 
-    void end() {
+    public void end() {
         if (restFrom >= 0) {
             sink.bad(new BadRecord(
                     Reason.TOO_MANY, "more bad pieces than are told apart", restFrom - start, restTo - restFrom));
