@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** A union of blocks as disjoint intervals in ascending order, IPv4 before IPv6: membership is a binary search. */
@@ -67,6 +68,13 @@ final class AddressSet {
         }
         // high is the last interval that begins at or before the address. An interval never spans two families.
         return high >= 0 && address.compareTo(lasts[high]) <= 0;
+    }
+
+    /** Both ends of each interval, ascending. */
+    void forEachInterval(BiConsumer<IpAddress, IpAddress> action) {
+        for (int i = 0; i < firsts.length; i++) {
+            action.accept(firsts[i], lasts[i]);
+        }
     }
 
     private Stream<Interval> intervals() {

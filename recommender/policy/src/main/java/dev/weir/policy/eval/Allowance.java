@@ -2,14 +2,15 @@ package dev.weir.policy.eval;
 
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.NamedPort;
+import dev.weir.policy.model.PolicyPort;
 import dev.weir.policy.model.Ports;
 import dev.weir.policy.model.Protocol;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 
 /**
  * What some NetworkPolicies together allow to the pods they isolate in one direction. A number is looked up among the
@@ -18,20 +19,22 @@ import java.util.Objects;
  */
 final class Allowance {
 
+    private static final Protocol[] PROTOCOLS = Protocol.values();
+
     private static final Allowance NOT_ISOLATED = new Allowance(Direction.INGRESS, List.of());
 
     private final boolean isolates;
-    private final Map<Protocol, PortIntervals> byNumber = new EnumMap<>(Protocol.class);
-    private final Map<Protocol, Map<String, PeerSet>> byName = new EnumMap<>(Protocol.class);
+    // One for each protocol, by its ordinal.
+    private final List<PortIntervals> byNumber = new ArrayList<>(PROTOCOLS.length);
+    private final List<Map<String, PeerSet>> byName = new ArrayList<>(PROTOCOLS.length);
 
     private Allowance(Direction direction, List<CompiledPolicy> policies) {
         isolates = !policies.isEmpty();
-        List<CompiledRule> rules = policies.stream()
-                .flatMap(policy -> policy.rules(direction).stream())
-                .toList();
-        for (Protocol protocol : Protocol.values()) {
-            byNumber.put(protocol, PortIntervals.of(protocol, rules));
-            byName.put(protocol, named(protocol, rules));
+        List<CompiledRule> rules = new ArrayList<>();
+        policies.forEach(policy -> rules.addAll(policy.rules(direction)));
+        for (Protocol protocol : PROTOCOLS) {
+            byNumber.add(PortIntervals.of(protocol, rules));
+            byName.add(named(protocol, rules));
         }
     }
 
@@ -47,14 +50,17 @@ final class Allowance {
     }
 
     private static Map<String, PeerSet> named(Protocol protocol, List<CompiledRule> rules) {
-        Map<String, List<CompiledRule>> byName = new HashMap<>();
+        Map<String, Set<CompiledRule>> byName = new HashMap<>();
         for (CompiledRule rule : rules) {
-            rule.ports().stream()
-                    .filter(port -> port.protocol() == protocol && port.ports() instanceof Ports.Named)
-                    .map(port -> ((Ports.Named) port.ports()).name())
-                    .distinct()
-                    .forEach(name -> byName.computeIfAbsent(name, unused -> new ArrayList<>())
-                            .add(rule));
+            for (PolicyPort port : rule.ports()) {
+                if (port.protocol() == protocol && port.ports() instanceof Ports.Named named) {
+                    byName.computeIfAbsent(named.name(), unused -> new LinkedHashSet<>())
+                            .add(rule);
+                }
+            }
+        }
+        if (byName.isEmpty()) {
+            return Map.of();
         }
         Map<String, PeerSet> peers = new HashMap<>();
         byName.forEach((name, of) -> peers.put(name, PeerSet.of(of)));
@@ -68,12 +74,22 @@ final class Allowance {
 
     /** Where the intervals of a protocol begin, ascending from the lowest port. */
     int[] starts(Protocol protocol) {
-        return Objects.requireNonNull(byNumber.get(protocol)).starts();
+        return byNumber.get(protocol.ordinal()).starts();
+    }
+
+    /** Those that rules by number admit on a port. */
+    PeerSet peers(Protocol protocol, int port) {
+        return byNumber.get(protocol.ordinal()).peers(port);
+    }
+
+    /** Those that rules by name admit, wherever the destination has the name. */
+    Map<String, PeerSet> peersByName(Protocol protocol) {
+        return byName.get(protocol.ordinal());
     }
 
     boolean allows(Side peer, Side destination, Protocol protocol, int port) {
-        return Objects.requireNonNull(byNumber.get(protocol)).peers(port).contains(peer)
-                || allowsByName(Objects.requireNonNull(byName.get(protocol)), peer, destination, protocol, port);
+        return byNumber.get(protocol.ordinal()).peers(port).contains(peer)
+                || allowsByName(byName.get(protocol.ordinal()), peer, destination, protocol, port);
     }
 
     private static boolean allowsByName(

@@ -27,6 +27,10 @@ final class ClusterPolicyIndex {
     private final Map<String, ClusterNetworkPolicy> written = new TreeMap<>();
     private final List<CompiledClusterPolicy> byPriority = new ArrayList<>();
 
+    boolean isEmpty() {
+        return written.isEmpty();
+    }
+
     void write(ClusterNetworkPolicy policy) {
         remove(policy.name());
         written.put(policy.name(), policy);

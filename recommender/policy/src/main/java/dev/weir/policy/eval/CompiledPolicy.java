@@ -4,6 +4,7 @@ import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.NetworkPolicy;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A NetworkPolicy with its subject and its peers as sets. Equal only to itself. */
 final class CompiledPolicy {
@@ -12,12 +13,15 @@ final class CompiledPolicy {
     private final Selection subject;
     private final List<CompiledRule> ingress;
     private final List<CompiledRule> egress;
+    private final boolean mentionsAddresses;
 
     CompiledPolicy(NetworkPolicy policy, PodClasses classes) {
         this.policy = policy;
         subject = new Selection(PodQuery.subject(policy), classes);
         ingress = rules(Direction.INGRESS, classes);
         egress = rules(Direction.EGRESS, classes);
+        mentionsAddresses = Stream.concat(ingress.stream(), egress.stream())
+                .anyMatch(rule -> !rule.addresses().isEmpty());
     }
 
     private List<CompiledRule> rules(Direction direction, PodClasses classes) {
@@ -37,12 +41,13 @@ final class CompiledPolicy {
         return subject;
     }
 
-    boolean isolates(int podClass, Direction direction) {
-        return policy.spec().isolates(direction) && subject.contains(podClass);
-    }
-
     List<CompiledRule> rules(Direction direction) {
         return direction == Direction.INGRESS ? ingress : egress;
+    }
+
+    /** Whether a rule in force names addresses. */
+    boolean mentionsAddresses() {
+        return mentionsAddresses;
     }
 
     /** Looks again at some classes. Returns whether the policy now means something else. */

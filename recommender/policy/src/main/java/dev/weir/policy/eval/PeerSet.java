@@ -1,6 +1,8 @@
 package dev.weir.policy.eval;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 
 /** Everybody whom any of some rules names: one bit for each class of pods, and a set of addresses. */
@@ -12,18 +14,41 @@ final class PeerSet {
     private final BitSet pods = new BitSet();
     private final AddressSet addresses;
 
-    private PeerSet(List<CompiledRule> rules) {
-        everyone = rules.stream().anyMatch(CompiledRule::everyone);
-        rules.forEach(rule -> rule.pods().forEach(selection -> pods.or(selection.classes())));
-        addresses = AddressSet.union(rules.stream().map(CompiledRule::addresses).toList());
+    private PeerSet(Collection<CompiledRule> rules) {
+        boolean all = false;
+        List<AddressSet> blocks = new ArrayList<>();
+        for (CompiledRule rule : rules) {
+            all |= rule.everyone();
+            for (Selection selection : rule.pods()) {
+                pods.or(selection.classes());
+            }
+            if (!rule.addresses().isEmpty()) {
+                blocks.add(rule.addresses());
+            }
+        }
+        everyone = all;
+        addresses = AddressSet.union(blocks);
     }
 
     static PeerSet nobody() {
         return NOBODY;
     }
 
-    static PeerSet of(List<CompiledRule> rules) {
+    static PeerSet of(Collection<CompiledRule> rules) {
         return rules.isEmpty() ? NOBODY : new PeerSet(rules);
+    }
+
+    boolean everyone() {
+        return everyone;
+    }
+
+    /** By class. INVARIANT: nobody changes it. */
+    BitSet pods() {
+        return pods;
+    }
+
+    AddressSet addresses() {
+        return addresses;
     }
 
     boolean contains(Side peer) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Pods that no selector can tell apart, numbered from 0: same namespace, and same values of the labels that any
@@ -74,8 +73,12 @@ final class PodClasses {
     }
 
     private PodClass kind(Pod pod) {
-        Map<String, String> labels = new TreeMap<>(pod.labels());
-        labels.keySet().retainAll(keys);
+        Map<String, String> labels = new HashMap<>();
+        pod.labels().forEach((key, value) -> {
+            if (keys.contains(key)) {
+                labels.put(key, value);
+            }
+        });
         return new PodClass(pod.namespace(), labels);
     }
 

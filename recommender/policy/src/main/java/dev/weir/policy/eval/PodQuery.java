@@ -7,6 +7,9 @@ import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.LabelSelector;
 import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.Peer;
+import dev.weir.policy.model.Requirement;
+import dev.weir.policy.model.Rule;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,15 +67,25 @@ record PodQuery(Optional<String> namespace, LabelSelector namespaces, LabelSelec
 
     /** The keys of pod labels that the selectors of a policy look at. */
     static Set<String> keys(NetworkPolicy policy) {
-        Set<String> keys = new TreeSet<>(policy.spec().podSelector().keys());
+        Set<String> keys = new HashSet<>();
+        add(policy.spec().podSelector(), keys);
         for (Direction direction : Direction.values()) {
-            policy.spec().rules(direction).stream()
-                    .flatMap(rule -> rule.peers().stream())
-                    .filter(Peer.PodPeer.class::isInstance)
-                    .forEach(peer ->
-                            keys.addAll(peer("", (Peer.PodPeer) peer).pods().keys()));
+            for (Rule rule : policy.spec().rules(direction)) {
+                for (Peer peer : rule.peers()) {
+                    if (peer instanceof Peer.PodPeer pods && pods.podSelector().isPresent()) {
+                        add(pods.podSelector().get(), keys);
+                    }
+                }
+            }
         }
         return keys;
+    }
+
+    private static void add(LabelSelector selector, Set<String> keys) {
+        keys.addAll(selector.matchLabels().keySet());
+        for (Requirement requirement : selector.matchExpressions()) {
+            keys.add(requirement.key());
+        }
     }
 
     /** The keys of pod labels that the selectors of a policy look at. */

@@ -11,12 +11,12 @@ import dev.weir.policy.model.Protocol;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The policies in force, compiled over the classes of pods, and what they allow each class. */
 final class PolicyIndex {
@@ -111,6 +111,26 @@ final class PolicyIndex {
         return endpoint.pod().map(pod -> classes.of(pod.pod())).orElse(Side.NO_POD);
     }
 
+    int classOf(Pod pod) {
+        return classes.of(pod);
+    }
+
+    boolean hasClusterPolicies() {
+        return !clusterPolicies.isEmpty();
+    }
+
+    /** Whether some NetworkPolicy has a rule that names addresses. */
+    boolean mentionsAddresses() {
+        for (Map<String, CompiledPolicy> policies : compiled.values()) {
+            for (CompiledPolicy policy : policies.values()) {
+                if (policy.mentionsAddresses()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     Allowance allowance(Direction direction, int podClass) {
         return (direction == Direction.INGRESS ? ingress : egress).get(podClass);
     }
@@ -142,7 +162,7 @@ final class PolicyIndex {
     }
 
     private Set<String> mentionedKeys() {
-        Set<String> keys = new TreeSet<>(clusterPolicies.mentionedKeys());
+        Set<String> keys = new HashSet<>(clusterPolicies.mentionedKeys());
         written.values().forEach(policies -> policies.values().forEach(policy -> keys.addAll(PodQuery.keys(policy))));
         return keys;
     }
@@ -184,17 +204,32 @@ final class PolicyIndex {
 
     /** Classes that the same policies isolate share what those allow. */
     private void allowAnew(BitSet podClasses, Direction direction, List<Allowance> allowances) {
+        Map<Integer, List<CompiledPolicy>> isolating = isolating(podClasses, direction);
         Map<List<CompiledPolicy>, Allowance> shared = new HashMap<>();
         podClasses.stream().forEach(podClass -> {
-            List<CompiledPolicy> isolating = isolating(podClass, direction);
-            set(allowances, podClass, shared.computeIfAbsent(isolating, it -> Allowance.of(direction, it)));
+            List<CompiledPolicy> policies = isolating.getOrDefault(podClass, List.of());
+            set(allowances, podClass, shared.computeIfAbsent(policies, it -> Allowance.of(direction, it)));
         });
     }
 
-    private List<CompiledPolicy> isolating(int podClass, Direction direction) {
-        return compiled.getOrDefault(classes.namespace(podClass), Map.of()).values().stream()
-                .filter(policy -> policy.isolates(podClass, direction))
-                .toList();
+    /** Goes from policies to the few classes each selects: from each class to all policies is a product of the two. */
+    private Map<Integer, List<CompiledPolicy>> isolating(BitSet podClasses, Direction direction) {
+        Map<Integer, List<CompiledPolicy>> isolating = new HashMap<>();
+        Set<String> namespaces = new HashSet<>();
+        podClasses.stream().forEach(podClass -> namespaces.add(classes.namespace(podClass)));
+        for (String namespace : namespaces) {
+            for (CompiledPolicy policy :
+                    compiled.getOrDefault(namespace, Map.of()).values()) {
+                if (policy.policy().spec().isolates(direction)) {
+                    BitSet selected = (BitSet) policy.subject().classes().clone();
+                    selected.and(podClasses);
+                    selected.stream().forEach(podClass -> isolating
+                            .computeIfAbsent(podClass, unused -> new ArrayList<>(1))
+                            .add(policy));
+                }
+            }
+        }
+        return isolating;
     }
 
     private static void set(List<Allowance> allowances, int podClass, Allowance allowance) {

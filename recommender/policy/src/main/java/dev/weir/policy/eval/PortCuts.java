@@ -45,7 +45,8 @@ final class PortCuts {
         return count + some.length;
     }
 
-    private static int[] distinct(int[] all, int count) {
+    /** The first {@code count} of some ports, ascending, each once, none past the highest. */
+    static int[] distinct(int[] all, int count) {
         Arrays.sort(all, 0, count);
         int kept = 0;
         for (int i = 0; i < count; i++) {

@@ -3,9 +3,8 @@ package dev.weir.policy.eval;
 import dev.weir.policy.model.PolicyPort;
 import dev.weir.policy.model.Ports;
 import dev.weir.policy.model.Protocol;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The ports of one protocol, cut into the intervals between all ends that some rules mention; each interval has the
@@ -26,27 +25,50 @@ final class PortIntervals {
     }
 
     private PortIntervals(Protocol protocol, List<CompiledRule> rules) {
-        TreeSet<Integer> cuts = new TreeSet<>(List.of(Ports.LOWEST));
-        rules.forEach(rule -> rule.ports().stream()
-                .filter(port -> port.protocol() == protocol)
-                .forEach(port -> addEnds(port, cuts)));
-        cuts.remove(Ports.HIGHEST + 1);
-        starts = cuts.stream().mapToInt(Integer::intValue).toArray();
-        peers = cuts.stream()
-                .map(start -> PeerSet.of(rules.stream()
-                        .filter(rule -> rule.coversNumber(protocol, start))
-                        .toList()))
-                .toArray(PeerSet[]::new);
+        starts = starts(protocol, rules);
+        peers = new PeerSet[starts.length];
+        List<CompiledRule> covering = new ArrayList<>();
+        for (int i = 0; i < starts.length; i++) {
+            covering.clear();
+            for (CompiledRule rule : rules) {
+                if (rule.coversNumber(protocol, starts[i])) {
+                    covering.add(rule);
+                }
+            }
+            peers[i] = PeerSet.of(covering);
+        }
     }
 
-    private static void addEnds(PolicyPort port, Set<Integer> cuts) {
-        if (port.ports() instanceof Ports.Number number) {
-            cuts.add(number.number());
-            cuts.add(number.number() + 1);
-        } else if (port.ports() instanceof Ports.Range range) {
-            cuts.add(range.first());
-            cuts.add(range.last() + 1);
+    private static int[] starts(Protocol protocol, List<CompiledRule> rules) {
+        int items = 0;
+        for (CompiledRule rule : rules) {
+            items += rule.ports().size();
         }
+        int[] cuts = new int[1 + 2 * items];
+        cuts[0] = Ports.LOWEST;
+        int count = 1;
+        for (CompiledRule rule : rules) {
+            for (PolicyPort item : rule.ports()) {
+                if (item.protocol() == protocol) {
+                    count = addEnds(item.ports(), cuts, count);
+                }
+            }
+        }
+        return PortCuts.distinct(cuts, count);
+    }
+
+    private static int addEnds(Ports ports, int[] cuts, int count) {
+        if (ports instanceof Ports.Number number) {
+            cuts[count] = number.number();
+            cuts[count + 1] = number.number() + 1;
+            return count + 2;
+        }
+        if (ports instanceof Ports.Range range) {
+            cuts[count] = range.first();
+            cuts[count + 1] = range.last() + 1;
+            return count + 2;
+        }
+        return count;
     }
 
     /** INVARIANT: nobody changes them. */

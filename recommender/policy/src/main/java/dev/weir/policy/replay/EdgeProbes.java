@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -143,14 +142,14 @@ public final class EdgeProbes {
 
     /** The observed port; where it was that of the API server's Service, the ports of the endpoints behind it. */
     Collection<Integer> ports(EdgeKey edge) {
-        ApiServer server = landscape.apiServer();
-        boolean service = edge.getServer().getKind() == EntityKind.ENTITY_API_SERVER
-                && WireAddress.of(edge.getServer().getIp())
-                        .filter(server.serviceAddresses()::contains)
-                        .isPresent();
-        SortedSet<Integer> behind = server.ports();
-        if (service && !behind.isEmpty()) {
-            return behind;
+        if (edge.getServer().getKind() == EntityKind.ENTITY_API_SERVER) {
+            ApiServer server = landscape.apiServer();
+            boolean service = WireAddress.of(edge.getServer().getIp())
+                    .filter(server.serviceAddresses()::contains)
+                    .isPresent();
+            if (service && !server.ports().isEmpty()) {
+                return server.ports();
+            }
         }
         int port = edge.getPort();
         return port < Ports.LOWEST || port > Ports.HIGHEST ? List.of() : List.of(port);
