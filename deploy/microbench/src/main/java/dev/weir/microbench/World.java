@@ -1,5 +1,6 @@
 package dev.weir.microbench;
 
+import dev.weir.policy.model.Cidr;
 import dev.weir.policy.model.Cluster;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.IpAddress;
@@ -23,6 +24,7 @@ record World(Cluster cluster, List<NetworkPolicy> policies) {
 
     private static final int NAMESPACES = 50;
     private static final long FIRST_ADDRESS = 0x0A00_0001L;
+    private static final Cidr BLOCK = Cidr.of("10.0.1.0/24");
 
     /**
      * @param workloads label classes of pods, at least as many as policies
@@ -53,6 +55,39 @@ record World(Cluster cluster, List<NetworkPolicy> policies) {
         NetworkPolicy.Spec spec = new NetworkPolicy.Spec(
                 LabelSelector.of("app", app(number)), EnumSet.allOf(Direction.class), rules, rules);
         return new NetworkPolicy(namespace(number), "policy-" + number, spec);
+    }
+
+    /**
+     * The same with wide rules: each workload's policy names all pods of its own namespace and of the next, and a block
+     * that some pods of others are in.
+     */
+    static World wide(int workloads, int podsPerWorkload, int policies) {
+        World narrow = of(workloads, podsPerWorkload, policies);
+        List<NetworkPolicy> all = new ArrayList<>();
+        for (int i = 0; i < policies; i++) {
+            List<Peer> peers = List.of(
+                    Peer.pods(LabelSelector.everything()),
+                    Peer.podsIn(LabelSelector.of("name", namespace(i + 1)), LabelSelector.everything()),
+                    Peer.block(BLOCK));
+            List<Rule> rules = List.of(new Rule(peers, List.of(PolicyPort.tcp(8080))));
+            NetworkPolicy.Spec spec = new NetworkPolicy.Spec(
+                    LabelSelector.of("app", app(i)), EnumSet.allOf(Direction.class), rules, rules);
+            all.add(new NetworkPolicy(namespace(i), "policy-" + i, spec));
+        }
+        return new World(narrow.cluster(), List.copyOf(all));
+    }
+
+    /** How many pairs there are of a policy's workload and a pod that {@link #wide} lets in to it. */
+    long letIn() {
+        long pairs = 0;
+        for (int i = 0; i < policies.size(); i++) {
+            for (Pod pod : cluster.pods()) {
+                boolean near =
+                        pod.namespace().equals(namespace(i)) || pod.namespace().equals(namespace(i + 1));
+                pairs += near || BLOCK.contains(pod.addresses().get(0)) ? 1 : 0;
+            }
+        }
+        return pairs;
     }
 
     private static Peer peer(int workload) {
