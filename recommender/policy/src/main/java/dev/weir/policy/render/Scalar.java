@@ -40,16 +40,24 @@ final class Scalar {
 
     private static String doubleQuoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
+        text.codePoints().forEach(character -> {
             if (character == '"' || character == '\\') {
-                quoted.append('\\').append(character);
+                quoted.append('\\').appendCodePoint(character);
             } else if (character >= ' ' && character <= '~') {
-                quoted.append(character);
+                quoted.appendCodePoint(character);
             } else {
-                quoted.append(String.format(Locale.ROOT, "\\u%04X", (int) character));
+                quoted.append(escape(character));
             }
-        }
+        });
         return quoted.append('"').toString();
+    }
+
+    /** Half a character is none: no parser would take it, so the sign for a broken one stands there. */
+    private static String escape(int character) {
+        if (Character.isSupplementaryCodePoint(character)) {
+            return String.format(Locale.ROOT, "\\U%08X", character);
+        }
+        boolean half = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        return String.format(Locale.ROOT, "\\u%04X", half ? 0xFFFD : character);
     }
 }
