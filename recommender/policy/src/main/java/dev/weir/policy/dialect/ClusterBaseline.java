@@ -11,6 +11,7 @@ import dev.weir.policy.model.Namespace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class ClusterBaseline {
 
     private final SortedMap<String, List<RecommendedPolicy>> byNamespace = new TreeMap<>();
     private final List<Rendering> renderings = new ArrayList<>();
+    /** Differences of policies that come to no object, by namespace; its default says them. */
+    private final Map<String, List<Difference>> unsaid = new HashMap<>();
+
     private final Iterator<Integer> priorities;
 
     private ClusterBaseline(Collection<RecommendedPolicy> policies, Set<Integer> takenPriorities) {
@@ -66,6 +70,10 @@ public final class ClusterBaseline {
                 new Subject.Pods(home(namespace), recommended.policy().spec().podSelector());
         List<List<ClusterRule>> ingress = Slices.of(accepts.rules(Direction.INGRESS), ClusterAccepts.MOST);
         List<List<ClusterRule>> egress = Slices.of(accepts.rules(Direction.EGRESS), ClusterAccepts.MOST);
+        if (ingress.isEmpty() && egress.isEmpty()) {
+            // Nothing of it can be accepted, so there is no object of its own that could say what it lacks.
+            unsaid.computeIfAbsent(namespace, unused -> new ArrayList<>()).addAll(accepts.differences());
+        }
         for (int i = 0; i < Math.max(ingress.size(), egress.size()); i++) {
             // Namespaces have no dots and policies of one namespace differ, so these names do too.
             String part = i == 0 ? "." : ".part-" + (i + 1) + ".";
@@ -106,6 +114,7 @@ public final class ClusterBaseline {
         if (closed.contains(Direction.INGRESS)) {
             differences.add(Difference.opens(OPEN_INGRESS));
         }
+        differences.addAll(unsaid.getOrDefault(namespace, List.of()));
         Map<String, String> labels = policies.get(0).policy().labels();
         add(
                 namespace,
