@@ -1,9 +1,15 @@
 package dev.weir.policy.analyse;
 
+import dev.weir.policy.eval.RandomWorld;
+import dev.weir.policy.model.ClusterNetworkPolicy;
+import dev.weir.policy.model.ClusterNetworkPolicy.Subject;
+import dev.weir.policy.model.ClusterPeer;
+import dev.weir.policy.model.ClusterRule;
 import dev.weir.policy.model.LabelSelector;
 import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.NetworkPolicy.Spec;
+import dev.weir.policy.model.Node;
 import dev.weir.policy.model.OwnedPod;
 import dev.weir.policy.model.Peer;
 import dev.weir.policy.model.Pod;
@@ -11,12 +17,27 @@ import dev.weir.policy.model.Requirement;
 import dev.weir.policy.model.Rule;
 import dev.weir.policy.model.Snapshot;
 import dev.weir.policy.parse.PolicySet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Gives label keys and values other names, the same ones everywhere; no two become one. */
-record Renaming(Map<String, String> keys, Map<String, String> values) {
+public record Renaming(Map<String, String> keys, Map<String, String> values) {
+
+    /** Mixes up keys and values among themselves and with words that were not there before. */
+    static Renaming among(RandomWorld random, List<String> keys, List<String> values) {
+        return new Renaming(mapping(keys, random), mapping(values, random));
+    }
+
+    private static Map<String, String> mapping(List<String> words, RandomWorld random) {
+        List<String> others = new ArrayList<>(words);
+        words.forEach(word -> others.add("weir.dev/" + word));
+        List<String> names = random.shuffled(others);
+        Map<String, String> mapping = new HashMap<>();
+        words.forEach(word -> mapping.put(word, names.get(mapping.size())));
+        return mapping;
+    }
 
     Snapshot snapshot(Snapshot snapshot) {
         return new Snapshot(
@@ -26,11 +47,15 @@ record Renaming(Map<String, String> keys, Map<String, String> values) {
                 snapshot.pods().stream()
                         .map(it -> new OwnedPod(pod(it.pod()), it.workload(), it.declaredPorts()))
                         .toList(),
-                snapshot.nodes());
+                snapshot.nodes().stream()
+                        .map(it -> new Node(it.name(), labels(it.labels()), it.addresses()))
+                        .toList());
     }
 
-    PolicySet policies(PolicySet policies) {
-        return new PolicySet(policies.policies().stream().map(this::policy).toList(), policies.clusterPolicies());
+    public PolicySet policies(PolicySet policies) {
+        return new PolicySet(
+                policies.policies().stream().map(this::policy).toList(),
+                policies.clusterPolicies().stream().map(this::policy).toList());
     }
 
     private Pod pod(Pod pod) {
@@ -66,6 +91,46 @@ record Renaming(Map<String, String> keys, Map<String, String> values) {
                         pods.podSelector().map(this::selector),
                         pods.namespaceSelector().map(this::selector))
                 : peer;
+    }
+
+    private ClusterNetworkPolicy policy(ClusterNetworkPolicy policy) {
+        ClusterNetworkPolicy.Spec spec = policy.spec();
+        return new ClusterNetworkPolicy(
+                policy.name(),
+                new ClusterNetworkPolicy.Spec(
+                        spec.tier(),
+                        spec.priority(),
+                        subject(spec.subject()),
+                        clusterRules(spec.ingress()),
+                        clusterRules(spec.egress())));
+    }
+
+    private Subject subject(Subject subject) {
+        if (subject instanceof Subject.Namespaces namespaces) {
+            return new Subject.Namespaces(selector(namespaces.selector()));
+        }
+        Subject.Pods pods = (Subject.Pods) subject;
+        return new Subject.Pods(selector(pods.namespaceSelector()), selector(pods.podSelector()));
+    }
+
+    private List<ClusterRule> clusterRules(List<ClusterRule> rules) {
+        return rules.stream()
+                .map(rule -> new ClusterRule(
+                        rule.name(),
+                        rule.action(),
+                        rule.peers().stream().map(this::peer).toList(),
+                        rule.ports()))
+                .toList();
+    }
+
+    private ClusterPeer peer(ClusterPeer peer) {
+        if (peer instanceof ClusterPeer.Namespaces namespaces) {
+            return new ClusterPeer.Namespaces(selector(namespaces.selector()));
+        }
+        if (peer instanceof ClusterPeer.Pods pods) {
+            return new ClusterPeer.Pods(selector(pods.namespaceSelector()), selector(pods.podSelector()));
+        }
+        return peer instanceof ClusterPeer.Nodes nodes ? new ClusterPeer.Nodes(selector(nodes.selector())) : peer;
     }
 
     private LabelSelector selector(LabelSelector selector) {

@@ -51,7 +51,7 @@ class WorkloadDiffTest {
         assertThat(diff.lost()).isEmpty();
     }
 
-    @Property(tries = 50)
+    @Property(tries = 200)
     void noClusterDiffersFromItself(@ForAll long seed) {
         TestingWorld world = new TestingWorld(seed);
         PolicySet policies = world.policies();

@@ -33,6 +33,7 @@ record DialectWorld(Cluster cluster, List<RecommendedPolicy> policies, List<Try>
     private static final List<String> NAMESPACES = List.of("a", "b");
     private static final String SPECIAL = "10.0.0.1";
     private static final List<Integer> PORTS = List.of(53, 80, 8080);
+    private static final int TRIES = 100;
 
     static DialectWorld of(long seed) {
         RandomWorld random = new RandomWorld(seed);
@@ -58,7 +59,10 @@ record DialectWorld(Cluster cluster, List<RecommendedPolicy> policies, List<Try>
             policies.add(new RecommendedPolicy(blocks ? policy : withOneBlock(policy), PolicyComments.NONE, facts));
         }
         Cluster cluster = new Cluster(namespaces, pods, List.of());
-        return new DialectWorld(cluster, policies, tries(cluster));
+        return new DialectWorld(
+                cluster,
+                policies,
+                random.shuffled(tries(cluster)).stream().limit(TRIES).toList());
     }
 
     List<NetworkPolicy> kubernetes() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.policy.dialect.DialectReader.Try;
 import dev.weir.policy.eval.PlainEvaluator;
+import dev.weir.policy.law.Law;
+import dev.weir.policy.law.Seeds;
 import dev.weir.policy.model.ClusterNetworkPolicy;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.LabelSelector;
@@ -19,13 +21,12 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 
 /** Every dialect allows what the NetworkPolicies allow; where it does not, it says so, and in which direction. */
 final class SameMeaningPropertyTest {
 
-    @Property(tries = 100)
-    void ciliumAllowsTheSame(@ForAll long seed) {
+    @Law
+    void ciliumAllowsTheSame(@ForAll(supplier = Seeds.class) long seed) {
         DialectWorld world = DialectWorld.of(seed);
         List<Rendering> renderings =
                 world.policies().stream().map(CiliumYaml::write).toList();
@@ -42,8 +43,8 @@ final class SameMeaningPropertyTest {
                 renderings);
     }
 
-    @Property(tries = 100)
-    void calicoAllowsTheSame(@ForAll long seed) {
+    @Law
+    void calicoAllowsTheSame(@ForAll(supplier = Seeds.class) long seed) {
         DialectWorld world = DialectWorld.of(seed);
         List<Rendering> renderings = world.policies().stream()
                 .map(policy -> CalicoYaml.write(policy, CalicoYaml.Kind.ENFORCED))
@@ -61,8 +62,8 @@ final class SameMeaningPropertyTest {
     }
 
     /** Beside the NetworkPolicies stands the default deny of their namespaces, which the rendering adds. */
-    @Property(tries = 100)
-    void theBaselineAllowsTheSame(@ForAll long seed) {
+    @Law
+    void theBaselineAllowsTheSame(@ForAll(supplier = Seeds.class) long seed) {
         DialectWorld world = DialectWorld.of(seed);
         List<Rendering> renderings = ClusterBaseline.write(world.policies(), Set.of(0, 2));
         List<ClusterNetworkPolicy> read = new ArrayList<>();
@@ -85,7 +86,7 @@ final class SameMeaningPropertyTest {
                 new PlainEvaluator(world.cluster(), expected),
                 it -> baseline.allows(DialectWorld.probe(it)),
                 renderings.stream()
-                        .filter(it -> !it.name().startsWith("weir-default-deny-"))
+                        .map(SameMeaningPropertyTest::withoutWhatEveryDefaultSays)
                         .toList());
         assertThat(world.tries().stream().filter(it -> it.from().pod().isEmpty()))
                 .as("ingress from outside, which no rule can name")
@@ -108,6 +109,19 @@ final class SameMeaningPropertyTest {
                         .isTrue();
             }
         }
+    }
+
+    private static Rendering withoutWhatEveryDefaultSays(Rendering rendering) {
+        return !rendering.name().startsWith("weir-default-deny-")
+                ? rendering
+                : new Rendering(
+                        rendering.namespace(),
+                        rendering.name(),
+                        rendering.text(),
+                        rendering.differences().stream()
+                                .filter(it -> !it.sentence().startsWith("Pods of "))
+                                .filter(it -> !it.sentence().startsWith("Ingress rules of this kind know pods only"))
+                                .toList());
     }
 
     private static boolean isInBlock(DialectWorld world, Try it) {

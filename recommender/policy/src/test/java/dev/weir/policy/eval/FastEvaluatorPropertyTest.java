@@ -2,10 +2,13 @@ package dev.weir.policy.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.policy.law.Law;
+import dev.weir.policy.law.Seeds;
 import dev.weir.policy.model.Cluster;
 import dev.weir.policy.model.ClusterNetworkPolicy;
 import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Node;
 import dev.weir.policy.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +16,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 
 class FastEvaluatorPropertyTest {
 
-    @Property(tries = 600)
-    void fastEvaluatorAgreesWithThePlainOne(@ForAll long seed, @ForAll OwnTraffic ownTraffic) {
+    @Law
+    void fastEvaluatorAgreesWithThePlainOne(@ForAll(supplier = Seeds.class) long seed, @ForAll OwnTraffic ownTraffic) {
         RandomWorld world = new RandomWorld(seed);
         Cluster cluster = world.cluster();
         List<NetworkPolicy> policies = world.policies();
@@ -30,8 +32,8 @@ class FastEvaluatorPropertyTest {
         assertAgreement(fast, plain, world.probes(cluster, 60));
     }
 
-    @Property(tries = 250)
-    void fastEvaluatorAgreesAfterEveryChange(@ForAll long seed) {
+    @Law
+    void fastEvaluatorAgreesAfterEveryChange(@ForAll(supplier = Seeds.class) long seed) {
         RandomWorld random = new RandomWorld(seed);
         ChangingWorld world = new ChangingWorld(random);
 
@@ -55,15 +57,18 @@ class FastEvaluatorPropertyTest {
     }
 
     private static void assertAgreement(FastEvaluator fast, PlainEvaluator plain, List<Probe> probes) {
-        for (Probe probe : probes) {
-            assertThat(fast.allows(probe)).as("%s", probe).isEqualTo(plain.allows(probe));
-            Verdict verdict = plain.verdict(probe);
-            Ends ends = fast.ends(fast.resolve(probe.from()), fast.resolve(probe.to()), probe.port(), probe.protocol());
-            assertThat(ends)
-                    .as("ends of %s", probe)
-                    .isEqualTo(Ends.of(
-                            verdict.egress().allowed(), verdict.ingress().allowed()));
-        }
+        // Most of the time went into assertions that hold.
+        assertThat(probes)
+                .filteredOn(probe -> {
+                    Verdict verdict = plain.verdict(probe);
+                    ResolvedParty from = fast.resolve(probe.from());
+                    ResolvedParty to = fast.resolve(probe.to());
+                    Ends ends = Ends.of(
+                            verdict.egress().allowed(), verdict.ingress().allowed());
+                    return fast.allows(probe) != verdict.allowed()
+                            || fast.ends(from, to, probe.port(), probe.protocol()) != ends;
+                })
+                .isEmpty();
     }
 
     /** A world whose fast evaluator sees changes only, while the plain one is made anew each time. */
@@ -71,15 +76,16 @@ class FastEvaluatorPropertyTest {
 
         private final RandomWorld random;
         private final Map<String, Namespace> namespaces = new TreeMap<>();
+        private final Map<String, Node> nodes = new TreeMap<>();
         private final Map<String, Pod> pods = new TreeMap<>();
         private final Map<String, NetworkPolicy> policies = new TreeMap<>();
         private final Map<String, ClusterNetworkPolicy> clusterPolicies = new TreeMap<>();
-        private final Cluster start;
         private final FastEvaluator fast;
 
         ChangingWorld(RandomWorld random) {
             this.random = random;
-            start = random.cluster();
+            Cluster start = random.cluster();
+            start.nodes().forEach(node -> nodes.put(node.name(), node));
             start.namespaces().forEach(namespace -> namespaces.put(namespace.name(), namespace));
             start.pods().forEach(pod -> pods.put(pod.namespace() + "/" + pod.name(), pod));
             random.policies().forEach(policy -> policies.put(policy.namespace() + "/" + policy.name(), policy));
@@ -88,7 +94,8 @@ class FastEvaluatorPropertyTest {
         }
 
         Cluster cluster() {
-            return new Cluster(List.copyOf(namespaces.values()), List.copyOf(pods.values()), start.nodes());
+            return new Cluster(
+                    List.copyOf(namespaces.values()), List.copyOf(pods.values()), List.copyOf(nodes.values()));
         }
 
         PlainEvaluator plain() {
@@ -98,12 +105,13 @@ class FastEvaluatorPropertyTest {
         void change() {
             String namespace = random.any(List.of("a", "b", "c"));
             int number = random.below(6);
-            switch (random.below(7)) {
+            switch (random.below(8)) {
                 case 0, 1 -> putPolicy(random.policy(namespace, "np" + number));
                 case 2 -> removePolicy(namespace, "np" + number);
                 case 3 -> putPod(random.pod(namespace, "p" + number));
                 case 4 -> removePod(namespace, "p" + number);
                 case 5 -> putNamespace(random.namespace(namespace));
+                case 6 -> putNode(random.node(random.any(List.of("n1", "n2", "n3"))));
                 default -> changeClusterPolicy("cnp" + random.below(3));
             }
         }
@@ -132,6 +140,11 @@ class FastEvaluatorPropertyTest {
         private void putNamespace(Namespace namespace) {
             namespaces.put(namespace.name(), namespace);
             fast.put(namespace);
+        }
+
+        private void putNode(Node node) {
+            nodes.put(node.name(), node);
+            fast.put(node);
         }
 
         private void changeClusterPolicy(String name) {

@@ -24,8 +24,9 @@ import dev.weir.policy.model.Requirement;
 import dev.weir.policy.model.Requirement.Operator;
 import dev.weir.policy.model.Rule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,44 @@ public final class RandomWorld {
             "::/0",
             "fd00::/16",
             "fd00::/127",
-            "fd00::1/128");
+            "fd00::1/128",
+            "0.0.0.0/1",
+            "10.0.0.2/31",
+            "10.128.0.0/9",
+            "255.255.255.255/32",
+            "fd00::2/127",
+            "8000::/1",
+            "ffff:ffff:ffff:ffff::/64");
+
+    /** On both sides of the borders of the blocks. */
+    private static final List<String> BORDERS = List.of(
+            "0.0.0.0",
+            "7.255.255.255",
+            "9.255.255.255",
+            "10.0.0.0",
+            "10.0.0.3",
+            "10.0.0.4",
+            "10.0.0.255",
+            "10.127.255.255",
+            "10.128.0.0",
+            "11.0.0.0",
+            "127.255.255.255",
+            "255.255.255.254",
+            "255.255.255.255",
+            "::",
+            "fcff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+            "fd00::",
+            "fd00::3",
+            "fd00::4",
+            "fd01::",
+            "7fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+            "8000::",
+            "ffff:ffff:ffff:fffe:ffff:ffff:ffff:ffff",
+            "ffff:ffff:ffff:ffff::",
+            "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+
+    /** Where rules begin and end, and beside that. */
+    private static final List<Integer> PROBED = List.of(1, 2, 52, 53, 54, 79, 80, 81, 82, 8080, 65534, 65535);
 
     private final Random random;
 
@@ -94,7 +132,7 @@ public final class RandomWorld {
     }
 
     public Pod pod(String namespace, String name) {
-        Set<IpAddress> addresses = new HashSet<>(upTo(2, this::address));
+        Set<IpAddress> addresses = new LinkedHashSet<>(upTo(2, this::address));
         return new Pod(
                 namespace,
                 name,
@@ -145,12 +183,18 @@ public final class RandomWorld {
 
     public List<Probe> probes(Cluster cluster, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Probe(party(cluster), party(cluster), any(PORTS), any(List.of(Protocol.values()))))
+                .mapToObj(i -> new Probe(party(cluster), party(cluster), any(PROBED), any(List.of(Protocol.values()))))
                 .toList();
     }
 
     public <T> T any(List<T> values) {
         return values.get(random.nextInt(values.size()));
+    }
+
+    public <T> List<T> shuffled(List<T> values) {
+        List<T> shuffled = new ArrayList<>(values);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
     }
 
     public int below(int bound) {
@@ -165,10 +209,11 @@ public final class RandomWorld {
         if (!cluster.nodes().isEmpty() && oneIn(3)) {
             return Party.node(any(cluster.nodes()).name());
         }
-        return new Party.AddressParty(address(), Set.copyOf(upTo(1, () -> any(DOMAINS))));
+        IpAddress address = random.nextBoolean() ? address() : IpAddress.of(any(BORDERS));
+        return new Party.AddressParty(address, Set.copyOf(upTo(1, () -> any(DOMAINS))));
     }
 
-    private Rule rule() {
+    public Rule rule() {
         return new Rule(upTo(3, this::peer), upTo(3, this::port));
     }
 
@@ -203,10 +248,16 @@ public final class RandomWorld {
         };
     }
 
-    private Ports range() {
+    private Ports.Range range() {
         int one = any(PORTS);
         int other = any(PORTS);
-        return Ports.range(Math.min(one, other), Math.max(one, other));
+        return new Ports.Range(Math.min(one, other), Math.max(one, other));
+    }
+
+    /** Of this API, whose ranges have two ends that differ. */
+    private Ports clusterRange() {
+        Ports.Range range = range();
+        return range.first() == range.last() ? Ports.number(range.first()) : range;
     }
 
     private ClusterRule clusterRule(boolean egress) {
@@ -233,7 +284,7 @@ public final class RandomWorld {
         return switch (random.nextInt(3)) {
             case 0 -> new ClusterPort.Named(any(PORT_NAMES));
             case 1 -> new ClusterPort.Of(any(List.of(Protocol.values())), Ports.number(any(PORTS)));
-            default -> new ClusterPort.Of(any(List.of(Protocol.values())), range());
+            default -> new ClusterPort.Of(any(List.of(Protocol.values())), clusterRange());
         };
     }
 
@@ -261,7 +312,7 @@ public final class RandomWorld {
         return IpAddress.of(any(ADDRESSES));
     }
 
-    private <T> List<T> some(List<T> values) {
+    public <T> List<T> some(List<T> values) {
         return values.stream().filter(unused -> random.nextBoolean()).toList();
     }
 
@@ -271,7 +322,7 @@ public final class RandomWorld {
                 .toList();
     }
 
-    private boolean oneIn(int count) {
+    public boolean oneIn(int count) {
         return random.nextInt(count) == 0;
     }
 }

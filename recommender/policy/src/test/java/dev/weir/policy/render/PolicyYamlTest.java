@@ -54,7 +54,7 @@ final class PolicyYamlTest {
         assertThat(Scalar.of(word)).isEqualTo(word);
     }
 
-    @Property(tries = 500)
+    @Property
     void anyLabelIsReadBackByBothGenerationsOfParsers(
             @ForAll("labelValues") String key, @ForAll("labelValues") String value) {
         NetworkPolicy policy = policy(LabelSelector.of(key, value), List.of());
@@ -65,7 +65,7 @@ final class PolicyYamlTest {
         assertThat(selectorIn(yaml12(yaml))).isEqualTo(Map.of("matchLabels", Map.of(key, value)));
     }
 
-    @Property(tries = 500)
+    @Property
     void noTextOfACommentGetsIntoThePolicy(@ForAll String words) {
         NetworkPolicy policy = policy(LabelSelector.of("app", "web"), List.of(new Rule(List.of(), List.of())));
         PolicyComments.Section section = new PolicyComments.Section(List.of(words), List.of(List.of(words)));
