@@ -68,6 +68,11 @@ record PodQuery(Optional<String> namespace, LabelSelector namespaces, LabelSelec
     /** The keys of pod labels that the selectors of a policy look at. */
     static Set<String> keys(NetworkPolicy policy) {
         Set<String> keys = new HashSet<>();
+        addKeys(policy, keys);
+        return keys;
+    }
+
+    static void addKeys(NetworkPolicy policy, Set<String> keys) {
         add(policy.spec().podSelector(), keys);
         for (Direction direction : Direction.values()) {
             for (Rule rule : policy.spec().rules(direction)) {
@@ -78,7 +83,6 @@ record PodQuery(Optional<String> namespace, LabelSelector namespaces, LabelSelec
                 }
             }
         }
-        return keys;
     }
 
     private static void add(LabelSelector selector, Set<String> keys) {

@@ -163,7 +163,7 @@ final class PolicyIndex {
 
     private Set<String> mentionedKeys() {
         Set<String> keys = new HashSet<>(clusterPolicies.mentionedKeys());
-        written.values().forEach(policies -> policies.values().forEach(policy -> keys.addAll(PodQuery.keys(policy))));
+        written.values().forEach(policies -> policies.values().forEach(policy -> PodQuery.addKeys(policy, keys)));
         return keys;
     }
 
