@@ -37,21 +37,18 @@ final class SubjectReplay {
         if (EdgeProbes.isAlwaysAllowed(edge.key())) {
             return true;
         }
+        // At each end that is the subject: a workload that calls itself has to be let out and in.
+        boolean out = edge.client().equals(subject.entity());
+        boolean in = edge.server().equals(subject.entity());
         List<Probe> connections = probes.of(edge.key());
         for (Judge judge : judges) {
             for (Probe connection : connections) {
-                if (!admits(judge.ends(connection), edge)) {
+                Ends ends = judge.ends(connection);
+                if ((out && !ends.egress()) || (in && !ends.ingress())) {
                     return false;
                 }
             }
         }
         return !connections.isEmpty();
-    }
-
-    /** At each end that is the subject: a workload that calls itself has to be let out and in. */
-    private boolean admits(Ends ends, Observation edge) {
-        boolean out = !edge.client().equals(subject.entity()) || ends.egress();
-        boolean in = !edge.server().equals(subject.entity()) || ends.ingress();
-        return out && in;
     }
 }
