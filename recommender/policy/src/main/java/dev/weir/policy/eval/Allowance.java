@@ -23,13 +23,11 @@ final class Allowance {
 
     private static final Allowance NOT_ISOLATED = new Allowance(Direction.INGRESS, List.of());
 
-    private final boolean isolates;
     // One for each protocol, by its ordinal.
     private final List<PortIntervals> byNumber = new ArrayList<>(PROTOCOLS.length);
     private final List<Map<String, PeerSet>> byName = new ArrayList<>(PROTOCOLS.length);
 
     private Allowance(Direction direction, List<CompiledPolicy> policies) {
-        isolates = !policies.isEmpty();
         List<CompiledRule> rules = new ArrayList<>();
         policies.forEach(policy -> rules.addAll(policy.rules(direction)));
         for (Protocol protocol : PROTOCOLS) {
@@ -69,7 +67,7 @@ final class Allowance {
 
     /** Whether the pods are isolated at all; where they are not, the next tier decides. */
     boolean isolates() {
-        return isolates;
+        return this != NOT_ISOLATED;
     }
 
     /** Where the intervals of a protocol begin, ascending from the lowest port. */

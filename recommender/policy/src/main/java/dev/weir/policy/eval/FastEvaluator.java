@@ -152,6 +152,9 @@ public final class FastEvaluator implements Evaluator {
         if (from.isAmbiguous() || to.isAmbiguous()) {
             return false;
         }
+        if (!from.hasSeveralSides() && !to.hasSeveralSides() && from.first().canMeet(to.first())) {
+            return allows(from.first(), to.first(), port, protocol); // nearly always
+        }
         boolean met = false;
         for (Side source : from.sides()) {
             for (Side destination : to.sides()) {
@@ -177,6 +180,9 @@ public final class FastEvaluator implements Evaluator {
         requireCurrent(from, to);
         if (from.isAmbiguous() || to.isAmbiguous()) {
             return Ends.BOTH_DENY;
+        }
+        if (!from.hasSeveralSides() && !to.hasSeveralSides() && from.first().canMeet(to.first())) {
+            return ends(from.first(), to.first(), port, protocol);
         }
         boolean met = false;
         for (Side source : from.sides()) {
@@ -310,16 +316,23 @@ public final class FastEvaluator implements Evaluator {
         if (own.podClass() == Side.NO_POD) {
             return true;
         }
+        Allowance allowance = policies.allowance(direction, own.podClass());
+        if (!policies.hasClusterPolicies()) {
+            return !allowance.isolates() || allows(allowance, own, peer, to, port, protocol);
+        }
         Optional<Action> admin = policies.clusterAction(Tier.ADMIN, direction, own, peer, to, port, protocol);
         if (admin.isPresent() && admin.get() != Action.PASS) {
             return admin.get() == Action.ACCEPT;
         }
-        Allowance allowance = policies.allowance(direction, own.podClass());
         if (allowance.isolates()) {
-            return allowance.allows(peer, to, protocol, port) || peer.endpoint().isNodeOf(own.endpoint());
+            return allows(allowance, own, peer, to, port, protocol);
         }
         return policies.clusterAction(Tier.BASELINE, direction, own, peer, to, port, protocol)
                 .map(action -> action != Action.DENY)
                 .orElse(true);
+    }
+
+    private static boolean allows(Allowance allowance, Side own, Side peer, Side to, int port, Protocol protocol) {
+        return allowance.allows(peer, to, protocol, port) || peer.endpoint().isNodeOf(own.endpoint());
     }
 }

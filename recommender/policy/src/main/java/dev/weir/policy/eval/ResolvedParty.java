@@ -7,11 +7,15 @@ package dev.weir.policy.eval;
 public final class ResolvedParty {
 
     private final Side[] sides;
+    private final Side first;
+    private final boolean several;
     private final boolean ambiguous;
     private final int generation;
 
     ResolvedParty(Side[] sides, boolean ambiguous, int generation) {
         this.sides = sides;
+        first = sides[0];
+        several = sides.length > 1;
         this.ambiguous = ambiguous;
         this.generation = generation;
     }
@@ -19,6 +23,14 @@ public final class ResolvedParty {
     /** One side for each address it may use. */
     Side[] sides() {
         return sides;
+    }
+
+    Side first() {
+        return first;
+    }
+
+    boolean hasSeveralSides() {
+        return several;
     }
 
     boolean isAmbiguous() {

@@ -42,10 +42,11 @@ record Observation(
     static final Comparator<Observation> BY_KEY = Comparator.comparing(Observation::id);
 
     Observation {
-        reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
-        days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
-        pods = Collections.unmodifiableSortedSet(new TreeSet<>(pods));
-        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+        // INVARIANT: nobody else holds the sets, so they need no copies.
+        reasons = Collections.unmodifiableSortedSet(reasons);
+        days = Collections.unmodifiableSortedSet(days);
+        pods = Collections.unmodifiableSortedSet(pods);
+        names = Collections.unmodifiableSortedSet(names);
     }
 
     static Observation of(ObservedEdge edge) {
