@@ -244,7 +244,7 @@ public final class FastEvaluator implements Evaluator {
         boolean byPairs = policies.hasClusterPolicies();
         PodKinds kinds = kinds(byPairs || policies.mentionsAddresses());
         BitSet[] rows = byPairs
-                ? rowsByPairs(kinds, protocol, port)
+                ? PairRows.of(kinds, this, protocol, port)
                 : new ReachabilityRows(policies, kinds, protocol, port).rows();
         return new Reachability(kinds, rows, ownTraffic == OwnTraffic.ALWAYS_ALLOWED);
     }
@@ -256,27 +256,6 @@ public final class FastEvaluator implements Evaluator {
             knownKinds = known;
         }
         return known.kinds();
-    }
-
-    private BitSet[] rowsByPairs(PodKinds kinds, Protocol protocol, int port) {
-        List<ResolvedParty> sources = new ArrayList<>();
-        List<ResolvedParty> destinations = new ArrayList<>();
-        for (PodKinds.Kind kind : kinds.kinds()) {
-            sources.add(resolve(kind.first()));
-            destinations.add(resolve(kind.last()));
-        }
-        BitSet[] rows = new BitSet[sources.size()];
-        for (int from = 0; from < rows.length; from++) {
-            rows[from] = new BitSet(rows.length);
-            for (int to = 0; to < rows.length; to++) {
-                rows[from].set(to, allows(sources.get(from), destinations.get(to), port, protocol));
-            }
-        }
-        return rows;
-    }
-
-    private ResolvedParty resolve(Pod pod) {
-        return resolve(Party.pod(pod.namespace(), pod.name()));
     }
 
     /** A number for each pod that was asked about, so that two ends compare at once. */

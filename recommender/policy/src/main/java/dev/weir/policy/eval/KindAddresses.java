@@ -1,6 +1,5 @@
 package dev.weir.policy.eval;
 
-import dev.weir.policy.eval.PodKinds.Kind;
 import dev.weir.policy.model.AddressFamily;
 import dev.weir.policy.model.IpAddress;
 import java.util.ArrayList;
@@ -12,12 +11,12 @@ import java.util.Set;
 /** The addresses of kinds of pods in ascending order, so that a block finds those in it without a look at the others. */
 final class KindAddresses {
 
-    private final List<Kind> kinds;
+    private final List<PodKind> kinds;
     private final List<Entry> entries = new ArrayList<>();
 
     private record Entry(IpAddress address, int kind) {}
 
-    KindAddresses(List<Kind> kinds) {
+    KindAddresses(List<PodKind> kinds) {
         this.kinds = kinds;
         for (int kind = 0; kind < kinds.size(); kind++) {
             for (IpAddress address : kinds.get(kind).first().addresses()) {

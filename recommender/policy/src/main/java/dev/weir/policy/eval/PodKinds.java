@@ -4,7 +4,6 @@ import dev.weir.policy.model.AddressFamily;
 import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.NamedPort;
 import dev.weir.policy.model.Pod;
-import dev.weir.policy.model.Protocol;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,83 +24,13 @@ final class PodKinds {
 
     private final List<Pod> pods;
     private final int[] kindOf;
-    private final List<Kind> kinds = new ArrayList<>();
+    private final List<PodKind> kinds = new ArrayList<>();
     private final Map<Integer, BitSet> byClass = new HashMap<>();
     private final KindAddresses addresses;
 
     /** @param addresses empty where no rule names any */
     private record Looks(
             int podClass, Set<AddressFamily> families, List<NamedPort> namedPorts, List<IpAddress> addresses) {}
-
-    /** Pods that look alike; {@code members} counts them. */
-    static final class Kind {
-        private final int podClass;
-        private final Pod first;
-        private Pod last;
-        private final Set<AddressFamily> families;
-        private int members;
-
-        private Kind(int podClass, Pod first) {
-            this.podClass = podClass;
-            this.first = first;
-            last = first;
-            families = first.families();
-        }
-
-        private void count(Pod member) {
-            last = member;
-            members++;
-        }
-
-        int podClass() {
-            return podClass;
-        }
-
-        Pod first() {
-            return first;
-        }
-
-        /** Another of them, if there is one. */
-        Pod last() {
-            return last;
-        }
-
-        Set<AddressFamily> families() {
-            return families;
-        }
-
-        int members() {
-            return members;
-        }
-
-        boolean names(Protocol protocol, int port, String name) {
-            for (NamedPort named : first.namedPorts()) {
-                if (named.protocol() == protocol
-                        && named.number() == port
-                        && named.name().equals(name)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /**
-         * Whether the set holds every address by which this can meet an end that has some families; false if there is
-         * none. An end without a family has no address yet, and may meet any.
-         */
-        boolean isWithin(AddressSet addresses, Set<AddressFamily> others) {
-            boolean met = false;
-            for (IpAddress address : first.addresses()) {
-                if (others.isEmpty() || others.contains(address.family())) {
-                    met = true;
-                    if (!addresses.contains(Optional.of(address))) {
-                        return false;
-                    }
-                }
-            }
-            return met;
-        }
-    }
 
     /**
      * @param byAddress whether some rule may tell pods apart by their addresses
@@ -126,7 +54,7 @@ final class PodKinds {
 
     private int add(int podClass, Pod first) {
         int number = kinds.size();
-        kinds.add(new Kind(podClass, first));
+        kinds.add(new PodKind(podClass, first));
         byClass.computeIfAbsent(podClass, unused -> new BitSet()).set(number);
         return number;
     }
@@ -140,7 +68,7 @@ final class PodKinds {
         return kindOf[pod];
     }
 
-    List<Kind> kinds() {
+    List<PodKind> kinds() {
         return kinds;
     }
 

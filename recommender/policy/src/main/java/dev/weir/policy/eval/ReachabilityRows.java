@@ -1,6 +1,5 @@
 package dev.weir.policy.eval;
 
-import dev.weir.policy.eval.PodKinds.Kind;
 import dev.weir.policy.model.AddressFamily;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.NamedPort;
@@ -70,7 +69,7 @@ final class ReachabilityRows {
     private Map<Group, BitSet> groups(Direction direction) {
         Map<Group, BitSet> groups = new HashMap<>();
         for (int i = 0; i < kinds.kinds().size(); i++) {
-            Kind kind = kinds.kinds().get(i);
+            PodKind kind = kinds.kinds().get(i);
             Allowance allowance = policies.allowance(direction, kind.podClass());
             // Only the names of a destination are looked at.
             List<String> names = direction == Direction.EGRESS ? List.of() : names(kind, allowance);
@@ -80,7 +79,7 @@ final class ReachabilityRows {
         return groups;
     }
 
-    private List<String> names(Kind kind, Allowance allowance) {
+    private List<String> names(PodKind kind, Allowance allowance) {
         return allowance.peersByName(protocol).isEmpty()
                 ? List.of()
                 : kind.first().namedPorts().stream()
