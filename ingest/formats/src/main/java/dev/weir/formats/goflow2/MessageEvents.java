@@ -35,8 +35,10 @@ final class MessageEvents {
                 .setProducer(message.type)
                 .setObserverNode(message.sampler)
                 .setEventTimeNs(message.time())
-                .setTimeResolutionMs(message.isCoarse() ? SECOND_MS : 0)
-                .putAllExtras(message.extras.values());
+                .setTimeResolutionMs(message.isCoarse() ? SECOND_MS : 0);
+        if (!message.extras.values().isEmpty()) {
+            event.putAllExtras(message.extras.values());
+        }
         if (message.source.isEmpty() || message.destination.isEmpty()) {
             return event.setUnusable(unusable(message)).build();
         }
@@ -66,12 +68,7 @@ final class MessageEvents {
                 .setVerdict(dropped ? Verdict.VERDICT_FAULT : Verdict.VERDICT_OBSERVED)
                 .setDropClass(dropped ? DropClass.NON_POLICY : DropClass.NOT_DROPPED)
                 .setVerdictReason(message.forwardingStatus == 0 ? "" : Integer.toString(message.forwardingStatus));
-        if (message.packets != null) {
-            observation.setPackets(message.packets);
-        }
-        if (message.bytes != null) {
-            observation.setBytes(message.bytes);
-        }
+        message.counters(observation);
         if (IpProtocols.isIcmp(protocol) && message.icmpType != RawMessage.ABSENT) {
             observation.setIcmpType(message.icmpType).setIcmpCode(Math.max(0, message.icmpCode));
         }

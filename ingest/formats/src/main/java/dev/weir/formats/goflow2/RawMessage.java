@@ -2,8 +2,8 @@ package dev.weir.formats.goflow2;
 
 import com.google.protobuf.ByteString;
 import dev.weir.formats.json.Extras;
+import dev.weir.v1.Observation;
 import dev.weir.v1.SourceFormat;
-import org.jspecify.annotations.Nullable;
 
 /** A message as it was there; empty and -1 are absent. */
 final class RawMessage {
@@ -41,11 +41,10 @@ final class RawMessage {
     /** One packet in so many, 32 bits unsigned; 0 is unknown. */
     int samplingRate;
 
-    @Nullable
-    Long packets;
-
-    @Nullable
-    Long bytes;
+    private long packets;
+    private boolean hasPackets;
+    private long bytes;
+    private boolean hasBytes;
 
     /** Nanoseconds since the epoch; 0 was not taken. */
     long start;
@@ -60,6 +59,25 @@ final class RawMessage {
     long receivedSeconds;
 
     final Extras extras = new Extras();
+
+    void packets(long told) {
+        packets = told;
+        hasPackets = true;
+    }
+
+    void bytes(long told) {
+        bytes = told;
+        hasBytes = true;
+    }
+
+    void counters(Observation.Builder observation) {
+        if (hasPackets) {
+            observation.setPackets(packets);
+        }
+        if (hasBytes) {
+            observation.setBytes(bytes);
+        }
+    }
 
     long start() {
         return start == 0 ? startSeconds : start;

@@ -10,7 +10,8 @@ public final class Extras {
     private static final int MOST = 16;
     private static final int CHARS = 256;
 
-    private final Map<String, String> values = new LinkedHashMap<>();
+    /** Made when the first comes, for most records have none. */
+    private Map<String, String> values = Map.of();
 
     /** Keeps the member that the parser is at if it is a single value; the parser stays where it is. */
     public void offer(JsonParser in) {
@@ -18,14 +19,21 @@ public final class Extras {
         String name = in.currentName();
         boolean scalar = token.isScalarValue() && token != JsonToken.VALUE_NULL;
         if (scalar && name != null && values.size() < MOST && in.getStringLength() <= CHARS) {
-            values.put(Scalars.wellFormed(name), Scalars.wellFormed(in.getString()));
+            keep(Scalars.wellFormed(name), Scalars.wellFormed(in.getString()));
         }
     }
 
     public void put(String name, String value) {
         if (values.size() < MOST && value.length() <= CHARS) {
-            values.put(name, value);
+            keep(name, value);
         }
+    }
+
+    private void keep(String name, String value) {
+        if (values.isEmpty()) {
+            values = new LinkedHashMap<>();
+        }
+        values.put(name, value);
     }
 
     public Map<String, String> values() {

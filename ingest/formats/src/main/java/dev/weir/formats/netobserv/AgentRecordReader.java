@@ -1,6 +1,7 @@
 package dev.weir.formats.netobserv;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.weir.formats.BadRecord.Reason;
 import dev.weir.formats.Limits;
 import dev.weir.formats.ip.IpProtocols;
@@ -37,32 +38,32 @@ public final class AgentRecordReader implements MessageReader {
     /** Entries of the two maps and lists that reach a flow. */
     private static final int INTERFACES = 16;
 
-    private static final int ETHERNET_PROTOCOL = 1 << 3 | VARINT;
-    private static final int TIME_FLOW_START = 3 << 3 | LENGTH;
-    private static final int TIME_FLOW_END = 4 << 3 | LENGTH;
-    private static final int DATA_LINK = 5 << 3 | LENGTH;
-    private static final int NETWORK = 6 << 3 | LENGTH;
-    private static final int TRANSPORT = 7 << 3 | LENGTH;
-    private static final int BYTES = 8 << 3 | VARINT;
-    private static final int PACKETS = 9 << 3 | VARINT;
-    private static final int INTERFACE = 10 << 3 | LENGTH;
-    private static final int AGENT_IP = 12 << 3 | LENGTH;
-    private static final int FLAGS = 13 << 3 | VARINT;
-    private static final int ICMP_TYPE = 14 << 3 | VARINT;
-    private static final int ICMP_CODE = 15 << 3 | VARINT;
-    private static final int DROPPED_BYTES = 16 << 3 | VARINT;
-    private static final int DROPPED_PACKETS = 17 << 3 | VARINT;
-    private static final int DROP_CAUSE = 20 << 3 | VARINT;
-    private static final int DNS_ID = 21 << 3 | VARINT;
-    private static final int DNS_FLAGS = 22 << 3 | VARINT;
-    private static final int DNS_LATENCY = 23 << 3 | LENGTH;
-    private static final int ROUND_TRIP_TIME = 24 << 3 | LENGTH;
-    private static final int INTERFACE_LIST = 26 << 3 | LENGTH;
-    private static final int NETWORK_EVENTS = 27 << 3 | LENGTH;
-    private static final int TRANSLATION = 28 << 3 | LENGTH;
-    private static final int SAMPLING = 29 << 3 | VARINT;
-    private static final int DNS_NAME = 32 << 3 | LENGTH;
-    private static final int QUIC = 38 << 3 | LENGTH;
+    private static final int ETHERNET_PROTOCOL = 1;
+    private static final int TIME_FLOW_START = 3;
+    private static final int TIME_FLOW_END = 4;
+    private static final int DATA_LINK = 5;
+    private static final int NETWORK = 6;
+    private static final int TRANSPORT = 7;
+    private static final int BYTES = 8;
+    private static final int PACKETS = 9;
+    private static final int INTERFACE = 10;
+    private static final int AGENT_IP = 12;
+    private static final int FLAGS = 13;
+    private static final int ICMP_TYPE = 14;
+    private static final int ICMP_CODE = 15;
+    private static final int DROPPED_BYTES = 16;
+    private static final int DROPPED_PACKETS = 17;
+    private static final int DROP_CAUSE = 20;
+    private static final int DNS_ID = 21;
+    private static final int DNS_FLAGS = 22;
+    private static final int DNS_LATENCY = 23;
+    private static final int ROUND_TRIP_TIME = 24;
+    private static final int INTERFACE_LIST = 26;
+    private static final int NETWORK_EVENTS = 27;
+    private static final int TRANSLATION = 28;
+    private static final int SAMPLING = 29;
+    private static final int DNS_NAME = 32;
+    private static final int QUIC = 38;
 
     private RawFlow flow = new RawFlow();
     private boolean ends;
@@ -87,7 +88,7 @@ public final class AgentRecordReader implements MessageReader {
     }
 
     @Override
-    public FlowEvent read(ProtoReader in, byte[] bytes, int from, int to) {
+    public void read(ProtoReader in, byte[] bytes, int from, int to) {
         flow = new RawFlow();
         flow.format = SourceFormat.NETOBSERV_PBFLOW;
         ends = false;
@@ -105,31 +106,52 @@ public final class AgentRecordReader implements MessageReader {
             throw new BadWire(Reason.WRONG_FORMAT, "no record of NetObserv's agent");
         }
         finish();
+    }
+
+    @Override
+    public FlowEvent event() {
         return FlowEvents.of(flow);
     }
 
+    /** By type first: each of the two lists of numbers is dense, so that a field is found in one jump. */
     private void field(int tag, ProtoReader in) {
-        switch (tag) {
-            case ETHERNET_PROTOCOL -> flow.etherType = in.int32() & PORT;
+        switch (tag & 7) {
+            case VARINT -> number(tag >>> 3, in.varint());
+            case LENGTH -> message(tag, in);
+            default -> in.skip(tag);
+        }
+    }
+
+    private void number(int field, long value) {
+        switch (field) {
+            case ETHERNET_PROTOCOL -> flow.etherType = (int) value & PORT;
+            case BYTES -> flow.bytes = value;
+            case PACKETS -> flow.packets = value;
+            case FLAGS -> flow.flags = new AgentFlags((int) value & PORT);
+            case ICMP_TYPE -> flow.icmpType = (int) value & OCTET;
+            case ICMP_CODE -> flow.icmpCode = (int) value & OCTET;
+            case DROPPED_BYTES -> flow.droppedBytes = value;
+            case DROPPED_PACKETS -> flow.droppedPackets = value;
+            case DROP_CAUSE -> flow.dropCause = DropCause.name((int) value);
+            case DNS_ID -> dnsId = (int) value;
+            case DNS_FLAGS -> dnsFlags = (int) value;
+            case SAMPLING -> flow.sampling = (int) value;
+            default -> {
+                // Nothing of a flow's.
+            }
+        }
+    }
+
+    private void message(int tag, ProtoReader in) {
+        switch (tag >>> 3) {
             case TIME_FLOW_START -> start.read(in);
             case TIME_FLOW_END -> end.read(in);
             case NETWORK -> network(in);
             case TRANSPORT -> transport(in);
-            case BYTES -> flow.bytes = in.varint();
-            case PACKETS -> flow.packets = in.varint();
             case AGENT_IP -> agentAddress = address(in, agentAddress);
-            case FLAGS -> flow.flags = new AgentFlags(in.int32() & PORT);
-            case ICMP_TYPE -> flow.icmpType = in.int32() & OCTET;
-            case ICMP_CODE -> flow.icmpCode = in.int32() & OCTET;
-            case DROPPED_BYTES -> flow.droppedBytes = in.varint();
-            case DROPPED_PACKETS -> flow.droppedPackets = in.varint();
-            case DROP_CAUSE -> flow.dropCause = DropCause.name(in.int32());
-            case DNS_ID -> dnsId = in.int32();
-            case DNS_FLAGS -> dnsFlags = in.int32();
             case INTERFACE_LIST -> listedInterface(in);
             case NETWORK_EVENTS -> networkEvent(in);
             case TRANSLATION -> translation(in);
-            case SAMPLING -> flow.sampling = in.int32();
             case DNS_NAME -> flow.dnsName = name(in);
             case INTERFACE -> in.checkText();
             case DATA_LINK, DNS_LATENCY, ROUND_TRIP_TIME, QUIC -> in.checkMessage();
@@ -238,7 +260,7 @@ public final class AgentRecordReader implements MessageReader {
 
     private static ByteString v4(int number) {
         byte[] bytes = {(byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8), (byte) number};
-        return ByteString.copyFrom(bytes);
+        return UnsafeByteOperations.unsafeWrap(bytes);
     }
 
     private static ByteString v6(ByteString bytes) {

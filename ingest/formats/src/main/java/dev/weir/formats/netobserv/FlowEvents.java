@@ -39,8 +39,10 @@ final class FlowEvents {
                 .setCluster(flow.cluster)
                 .setObserverNode(observer(flow, vantage))
                 .setEventTimeNs(time)
-                .setTimeResolutionMs(agents ? 0 : taken ? 1 : 1000)
-                .putAllExtras(flow.extras.values());
+                .setTimeResolutionMs(agents ? 0 : taken ? 1 : 1000);
+        if (!flow.extras.values().isEmpty()) {
+            event.putAllExtras(flow.extras.values());
+        }
         if (flow.source.isKnown() && flow.destination.isKnown()) {
             return event.setObservation(observation(flow, vantage)).build();
         }
@@ -68,8 +70,10 @@ final class FlowEvents {
                 .setVerdict(judgement.verdict())
                 .setVerdictSide(judgement.side())
                 .setDropClass(judgement.dropClass())
-                .setVerdictReason(judgement.reason())
-                .addAllPolicies(flow.policies);
+                .setVerdictReason(judgement.reason());
+        if (!flow.policies.isEmpty()) {
+            observation.addAllPolicies(flow.policies);
+        }
         counters(flow, observation);
         layer4(flow, observation);
         dns(flow, observation);

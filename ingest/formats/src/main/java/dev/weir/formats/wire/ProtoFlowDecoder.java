@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A decoder of any exporter that writes Protobuf messages, which says how a value is cut into them. */
 public final class ProtoFlowDecoder implements FlowDecoder {
 
-    /** Knows one exporter's message. */
+    /** Knows one exporter's message, and keeps the last one it has read. */
     public interface MessageReader {
 
         /**
@@ -21,7 +21,10 @@ public final class ProtoFlowDecoder implements FlowDecoder {
          *
          * @throws BadWire if it is none of this exporter's
          */
-        FlowEvent read(ProtoReader in, byte[] bytes, int from, int to);
+        void read(ProtoReader in, byte[] bytes, int from, int to);
+
+        /** The canonical form of the message that was read last. */
+        FlowEvent event();
 
         /** How a value is cut into messages. */
         Framing framing(byte[] bytes, int from, int to);
@@ -93,7 +96,8 @@ public final class ProtoFlowDecoder implements FlowDecoder {
     private void message(byte[] bytes, int from, int to, DecodeSink sink, Complaints complaints) {
         @Nullable FlowEvent event = null;
         try {
-            event = reader.read(in, bytes, from, to);
+            reader.read(in, bytes, from, to);
+            event = reader.event();
         } catch (BadWire bad) {
             complaints.bad(bad.reason(), bad.detail(), from, to);
         } catch (RuntimeException defect) {
