@@ -60,6 +60,10 @@ final class InventoryFields {
                     under("spec", POD),
                     under("spec", CONTROLLER),
                     under("spec", SERVICE),
+                    Stream.of(
+                            "webhooks.clientConfig.service",
+                            "spec.service",
+                            "spec.conversion.webhook.clientConfig.service"),
                     Stream.of("spec.podCIDR", "spec.podCIDRs", "spec.template.metadata.labels"),
                     under("spec.template.spec", POD),
                     under("spec.jobTemplate.spec", CONTROLLER),

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code batch}: {@code jobs, cronjobs}
  *   <li>{@code discovery.k8s.io}: {@code endpointslices}
  *   <li>{@code networking.k8s.io}: {@code networkpolicies}
+ *   <li>{@code admissionregistration.k8s.io}: {@code validatingwebhookconfigurations, mutatingwebhookconfigurations};
+ *       {@code apiregistration.k8s.io}: {@code apiservices}; {@code apiextensions.k8s.io}: {@code
+ *       customresourcedefinitions}
  *   <li>where the cluster has them, {@code policy.networking.k8s.io}: {@code clusternetworkpolicies, adminnetworkpolicies,
  *       baselineadminnetworkpolicies}; {@code cilium.io}: {@code ciliumnetworkpolicies, ciliumclusterwidenetworkpolicies};
  *       {@code projectcalico.org} and {@code crd.projectcalico.org}: {@code networkpolicies, globalnetworkpolicies}

@@ -74,8 +74,12 @@ final class KubernetesObjects {
             NodeMapping.into(event, node, remarks);
         } else if (object instanceof Namespace namespace) {
             event.setNamespaceObject(dev.weir.v1.Namespace.newBuilder().putAllLabels(labels(namespace)));
-        } else if (object instanceof GenericKubernetesResource policy) {
-            PolicyMapping.into(event, kind, policy);
+        } else if (object instanceof GenericKubernetesResource generic) {
+            if (kind.isPolicy()) {
+                PolicyMapping.into(event, kind, generic);
+            } else {
+                CallbackMapping.into(event, generic, remarks);
+            }
         } else if (!WorkloadMapping.into(event, object, remarks)) {
             throw new IllegalStateException("no mapping for the kind \"" + object.getKind() + "\"");
         }

@@ -1,6 +1,5 @@
 package dev.weir.collector.inventory;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -30,16 +29,12 @@ final class ObjectReader {
     static Optional<HasMetadata> read(ObservedKind kind, ObjectNode whole, Remarks remarks) {
         ObjectNode tree = InventoryFields.of(kind, whole);
         try {
-            return Optional.of(kind.isPolicy() ? policy(tree) : JSON.treeToValue(tree, kind.model()));
+            return Optional.of(JSON.treeToValue(tree, kind.model()));
         } catch (JacksonException e) {
             String path = path(e);
             remarks.add(path, value(tree, e), "is not what the API has here; the object is left out", hint(tree, e));
             return Optional.empty();
         }
-    }
-
-    private static HasMetadata policy(ObjectNode tree) {
-        return JSON.treeToValue(tree, GenericKubernetesResource.class);
     }
 
     private static String path(JacksonException e) {

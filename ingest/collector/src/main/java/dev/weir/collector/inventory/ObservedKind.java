@@ -29,7 +29,8 @@ import java.util.Optional;
  * @param plural as the API's paths name it
  * @param namespaced whether the objects lie in namespaces
  * @param eventKind kind of the event
- * @param model the class that an object of this kind is read into; policies are kept as they are written
+ * @param model the class that an object of this kind is read into; policies are kept as they are written, and of what
+ *     the API server calls only that is read
  */
 record ObservedKind(
         String group,
@@ -68,6 +69,13 @@ record ObservedKind(
                     "EndpointSlice",
                     EndpointSlice.class),
             new ObservedKind("", "v1", "Endpoints", "endpoints", true, "EndpointSlice", Endpoints.class),
+            callback(
+                    "admissionregistration.k8s.io",
+                    "ValidatingWebhookConfiguration",
+                    "validatingwebhookconfigurations"),
+            callback("admissionregistration.k8s.io", "MutatingWebhookConfiguration", "mutatingwebhookconfigurations"),
+            callback("apiregistration.k8s.io", "APIService", "apiservices"),
+            callback("apiextensions.k8s.io", "CustomResourceDefinition", "customresourcedefinitions"),
             policy("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true),
             policy(CLUSTER_POLICIES, "v1alpha2", "ClusterNetworkPolicy", "clusternetworkpolicies", false),
             policy(CLUSTER_POLICIES, "v1alpha1", "AdminNetworkPolicy", "adminnetworkpolicies", false),
@@ -82,6 +90,10 @@ record ObservedKind(
 
     private static ObservedKind workload(String group, String kind, String plural, Class<? extends HasMetadata> model) {
         return new ObservedKind(group, "v1", kind, plural, true, WORKLOAD, model);
+    }
+
+    private static ObservedKind callback(String group, String kind, String plural) {
+        return new ObservedKind(group, "v1", kind, plural, false, kind, GenericKubernetesResource.class);
     }
 
     private static ObservedKind policy(String group, String version, String kind, String plural, boolean namespaced) {
