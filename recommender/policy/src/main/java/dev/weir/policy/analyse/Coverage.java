@@ -60,7 +60,7 @@ public record Coverage(List<WorkloadCoverage> workloads, List<RuleFinding> rules
      * @param edges everything that was observed: a rule that none of them needs is called unused
      */
     public static Coverage of(Snapshot snapshot, PolicySet policies, Collection<ObservedEdge> edges) {
-        return new Coverage(workloads(snapshot, policies), RuleReview.of(snapshot, policies, edges));
+        return new Coverage(workloads(snapshot, policies), RuleReview.of(snapshot, policies, edges, Drift.MONTHLY));
     }
 
     /** The same by namespace. */

@@ -2,16 +2,21 @@ package dev.weir.policy.analyse;
 
 import dev.weir.policy.eval.PlainEvaluator;
 import dev.weir.policy.eval.Probe;
+import dev.weir.policy.eval.RuleRef;
 import dev.weir.policy.eval.Verdict;
+import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.Snapshot;
 import dev.weir.policy.parse.PolicySet;
 import dev.weir.v1.EdgeKey;
 import dev.weir.v1.EntityKind;
 import dev.weir.v1.ObservedEdge;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the policies in force and the traffic disagree.
@@ -59,14 +64,37 @@ public record Drift(List<Finding> findings) {
         UNJUDGED
     }
 
-    /** Compares policies with everything that was observed. */
+    /** How long a rule that nobody used is spared: a monthly job has come by then. */
+    public static final Duration MONTHLY = Duration.ofDays(31);
+
+    /** Compares policies with everything that was observed; unused rules are spared for a month. */
     public static Drift of(Snapshot snapshot, PolicySet live, Collection<ObservedEdge> edges) {
+        return of(snapshot, live, edges, MONTHLY);
+    }
+
+    /**
+     * The same.
+     *
+     * @param spared how long the flows must reach back before a rule that nobody used can go
+     */
+    public static Drift of(Snapshot snapshot, PolicySet live, Collection<ObservedEdge> edges, Duration spared) {
         PlainEvaluator evaluator = new PlainEvaluator(snapshot.cluster(), live.policies(), live.clusterPolicies());
         EdgeEnds ends = new EdgeEnds(snapshot);
         List<Finding> findings = new ArrayList<>();
         edges.forEach(edge -> findings.add(judge(edge, ends, evaluator)));
-        RuleReview.of(snapshot, live, edges).forEach(it -> findings.add(new Finding.AboutRule(it)));
+        RuleReview.of(snapshot, live, edges, spared).forEach(it -> findings.add(new Finding.AboutRule(it)));
         return new Drift(findings);
+    }
+
+    /** The policies without rules that nobody used and that no rare job can need any more; those that change, alone. */
+    public List<NetworkPolicy> narrowed(PolicySet live) {
+        Set<RuleRef> gone = findings.stream()
+                .filter(Finding.AboutRule.class::isInstance)
+                .map(finding -> ((Finding.AboutRule) finding).finding())
+                .filter(RuleFinding::removable)
+                .map(RuleFinding::rule)
+                .collect(Collectors.toSet());
+        return Narrowing.without(gone, live.policies());
     }
 
     public List<Finding> disagreements() {

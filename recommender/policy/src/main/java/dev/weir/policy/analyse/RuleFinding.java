@@ -2,8 +2,12 @@ package dev.weir.policy.analyse;
 
 import dev.weir.policy.eval.RuleRef;
 
-/** Something to look at in a rule, with a sentence that says why. */
-public record RuleFinding(Kind kind, RuleRef rule, String sentence) {
+/**
+ * Something to look at in a rule, with a sentence that says why.
+ *
+ * @param removable of a rule that nobody used: whether the flows reach back far enough that no rare job can need it
+ */
+public record RuleFinding(Kind kind, RuleRef rule, String sentence, boolean removable) {
 
     /** What may be wrong with a rule. */
     public enum Kind {
@@ -11,7 +15,7 @@ public record RuleFinding(Kind kind, RuleRef rule, String sentence) {
         BROAD,
         /** None of the observed edges needs it. */
         UNUSED,
-        /** Another rule allows all that it does, in this snapshot. */
+        /** Another rule, or several together, allow all that it does, in this snapshot. */
         OVERSHADOWED,
         /** Concerns nobody: its policy selects no running pod, or its peers are nobody. */
         IDLE

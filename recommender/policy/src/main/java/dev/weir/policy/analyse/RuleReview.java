@@ -1,6 +1,7 @@
 package dev.weir.policy.analyse;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
 import dev.weir.policy.analyse.RuleFinding.Kind;
 import dev.weir.policy.eval.PlainEvaluator;
@@ -10,12 +11,13 @@ import dev.weir.policy.eval.Verdict;
 import dev.weir.policy.model.Snapshot;
 import dev.weir.policy.parse.PolicySet;
 import dev.weir.v1.ObservedEdge;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Looks at every rule of every NetworkPolicy. */
@@ -24,14 +26,17 @@ final class RuleReview {
     private final Snapshot snapshot;
     private final PolicySet policies;
     private final List<RuleScope> scopes;
-    private final Map<String, List<RuleScope>> neighbours;
+    private final Map<RuleScope, List<RuleScope>> overshadowed = new IdentityHashMap<>();
     private final List<RuleFinding> findings = new ArrayList<>();
 
     private RuleReview(Snapshot snapshot, PolicySet policies) {
         this.snapshot = snapshot;
         this.policies = policies;
         scopes = RuleScopes.of(snapshot, policies);
-        neighbours = scopes.stream().collect(groupingBy(scope -> scope.policy().namespace()));
+        scopes.stream()
+                .collect(groupingBy(scope -> scope.policy().namespace()))
+                .values()
+                .forEach(ofNamespace -> overshadowed.putAll(Overshadowing.of(ofNamespace)));
     }
 
     /** Findings about rules, without any about use. */
@@ -41,14 +46,22 @@ final class RuleReview {
         return review.findings;
     }
 
-    /** Findings about rules, rules that none of the edges needs included. */
-    static List<RuleFinding> of(Snapshot snapshot, PolicySet policies, Collection<ObservedEdge> edges) {
+    /**
+     * Findings about rules, rules that none of the edges needs included.
+     *
+     * @param spared how long the flows must reach back before a rule that nobody used can go
+     */
+    static List<RuleFinding> of(
+            Snapshot snapshot, PolicySet policies, Collection<ObservedEdge> edges, Duration spared) {
+        Spared unused = Spared.of(edges, spared);
         RuleReview review = new RuleReview(snapshot, policies);
         Set<RuleRef> used = review.used(edges);
         for (RuleScope scope : review.scopes) {
             review.look(scope);
             if (!used.contains(scope.ref()) && !scope.isIdle()) {
-                review.add(Kind.UNUSED, scope, scope.ref() + " allows what was not observed: " + words(scope));
+                String sentence = scope.ref() + " allows what was not observed: " + words(scope);
+                review.findings.add(new RuleFinding(
+                        Kind.UNUSED, scope.ref(), sentence + "; " + unused.sentence(), unused.removable()));
             }
         }
         return review.findings;
@@ -64,24 +77,14 @@ final class RuleReview {
             add(Kind.IDLE, scope, scope.ref() + " concerns nobody: " + why);
             return;
         }
-        overshadowing(scope)
-                .ifPresent(other -> add(
-                        Kind.OVERSHADOWED,
-                        scope,
-                        scope.ref() + " adds nothing to " + other.ref() + ": " + words(other)));
-    }
-
-    /** Of two rules that allow the same, the first overshadows the second, and not the other way round. */
-    private Optional<RuleScope> overshadowing(RuleScope scope) {
-        boolean before = true;
-        for (RuleScope other : neighbours.getOrDefault(scope.policy().namespace(), List.of())) {
-            if (other == scope) {
-                before = false;
-            } else if (other.covers(scope) && (before || !scope.covers(other))) {
-                return Optional.of(other);
-            }
+        List<RuleScope> by = overshadowed.getOrDefault(scope, List.of());
+        if (!by.isEmpty()) {
+            add(
+                    Kind.OVERSHADOWED,
+                    scope,
+                    scope.ref() + " adds nothing to "
+                            + by.stream().map(it -> it.ref() + ": " + words(it)).collect(joining("; and ")));
         }
-        return Optional.empty();
     }
 
     /** Every rule that allows an edge that passed. */
@@ -108,6 +111,6 @@ final class RuleReview {
     }
 
     private void add(Kind kind, RuleScope scope, String sentence) {
-        findings.add(new RuleFinding(kind, scope.ref(), sentence));
+        findings.add(new RuleFinding(kind, scope.ref(), sentence, false));
     }
 }

@@ -62,7 +62,7 @@ final class Documents {
         return kind.isEmpty() ? Optional.empty() : Optional.of(kind);
     }
 
-    private List<Node> compose(String text) {
+    List<Node> compose(String text) {
         List<Node> documents = new ArrayList<>();
         try {
             new Compose(SETTINGS).composeAllFromString(text).forEach(documents::add);

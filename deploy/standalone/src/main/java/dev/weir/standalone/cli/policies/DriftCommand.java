@@ -3,11 +3,20 @@ package dev.weir.standalone.cli.policies;
 import dev.weir.policy.analyse.Drift;
 import dev.weir.policy.analyse.Drift.EdgeKind;
 import dev.weir.policy.analyse.Drift.Finding;
+import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.render.PolicyComments;
+import dev.weir.policy.render.PolicyYaml;
+import dev.weir.standalone.BadInput;
 import dev.weir.standalone.ExitCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +41,21 @@ public final class DriftCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also list what is permitted, and what cannot be judged.")
     boolean all;
 
+    @Option(
+            names = "--spare",
+            paramLabel = "DAYS",
+            defaultValue = "31",
+            description =
+                    "How many days the flows must span before a rule that nobody used can go: a job that runs once a "
+                            + "month leaves no flow in between. Default: ${DEFAULT-VALUE}.")
+    int spareDays = 31;
+
+    @Option(
+            names = "--narrowed",
+            paramLabel = "FILE",
+            description = "Also write the policies that change when the unused rules that can go are taken out.")
+    Path narrowed = Path.of("");
+
     @Mixin
     Form form = new Form();
 
@@ -43,7 +67,14 @@ public final class DriftCommand implements Callable<Integer> {
             throw form.usage("Give the traffic to compare with: --flows FILE");
         }
         LoadedPolicies policies = input.policies();
-        Drift drift = Drift.of(input.snapshot(), policies.set(), flows.edges(input.cluster));
+        if (spareDays < 0) {
+            throw form.usage("--spare is '" + spareDays + "'; give 0 days or more");
+        }
+        Drift drift =
+                Drift.of(input.snapshot(), policies.set(), flows.edges(input.cluster), Duration.ofDays(spareDays));
+        if (!narrowed.toString().isEmpty()) {
+            write(drift.narrowed(policies.set()));
+        }
         List<Finding> shown = all ? drift.findings() : drift.disagreements();
         List<String[]> table = new ArrayList<>();
         table.add(new String[] {"KIND", "WHAT"});
@@ -53,6 +84,17 @@ public final class DriftCommand implements Callable<Integer> {
                 table,
                 shown.stream().map(it -> sarif(it, policies)).toList());
         return drift.disagreements().isEmpty() ? ExitCodes.OK : ExitCodes.FINDING;
+    }
+
+    private void write(List<NetworkPolicy> policies) {
+        String text = policies.stream()
+                .map(policy -> PolicyYaml.write(policy, PolicyComments.NONE))
+                .collect(Collectors.joining("---\n"));
+        try {
+            Files.writeString(narrowed, text);
+        } catch (IOException e) {
+            throw new BadInput("--narrowed '" + narrowed + "' cannot be written: " + e.getMessage());
+        }
     }
 
     private static String kind(Finding finding) {

@@ -40,7 +40,7 @@ final class Loaded {
         List<ObjectFiles.Text> texts = ObjectFiles.read(path, option);
         List<PolicySet> sets = parse(texts, PolicyParser::parse);
         for (int i = 0; i < texts.size(); i++) {
-            all.add(texts.get(i).name(), sets.get(i));
+            all.add(texts.get(i), sets.get(i));
         }
         LoadedPolicies policies = all.build();
         if (policies.set().policies().isEmpty()

@@ -12,9 +12,11 @@ record RuleRow(String kind, String rule, String sentence) {
     static Sarif.Finding sarif(RuleFinding finding, LoadedPolicies policies) {
         return new Sarif.Finding(
                 finding.kind().toString(),
-                Sarif.Level.warning,
+                finding.kind() == RuleFinding.Kind.UNUSED && !finding.removable()
+                        ? Sarif.Level.note
+                        : Sarif.Level.warning,
                 finding.sentence(),
                 finding.rule().toString(),
-                policies.file(finding.rule()));
+                policies.place(finding.rule()));
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.standalone.cli.policies;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.weir.standalone.cli.policies.LoadedPolicies.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -13,7 +14,7 @@ final class Sarif {
     private Sarif() {}
 
     /** A finding before it is written. */
-    record Finding(String rule, Level level, String message, String subject, Optional<String> file) {}
+    record Finding(String rule, Level level, String message, String subject, Optional<Place> place) {}
 
     /** How bad it is; the names are SARIF's. */
     enum Level {
@@ -40,7 +41,11 @@ final class Sarif {
             @JsonInclude(Include.NON_ABSENT) Optional<PhysicalLocation> physicalLocation,
             List<LogicalLocation> logicalLocations) {}
 
-    record PhysicalLocation(ArtifactLocation artifactLocation) {}
+    record PhysicalLocation(
+            ArtifactLocation artifactLocation,
+            @JsonInclude(Include.NON_ABSENT) Optional<Region> region) {}
+
+    record Region(int startLine) {}
 
     record ArtifactLocation(String uri) {}
 
@@ -60,8 +65,13 @@ final class Sarif {
 
     /** What stands in no file can still be named. */
     private static List<Location> locations(Finding finding) {
-        Optional<PhysicalLocation> file =
-                finding.file().map(name -> new PhysicalLocation(new ArtifactLocation(name.replace('\\', '/'))));
-        return List.of(new Location(file, List.of(new LogicalLocation(finding.subject()))));
+        return List.of(
+                new Location(finding.place().map(Sarif::physical), List.of(new LogicalLocation(finding.subject()))));
+    }
+
+    private static PhysicalLocation physical(Place place) {
+        Optional<Region> region =
+                place.line().isPresent() ? Optional.of(new Region(place.line().getAsInt())) : Optional.empty();
+        return new PhysicalLocation(new ArtifactLocation(place.file().replace('\\', '/')), region);
     }
 }
