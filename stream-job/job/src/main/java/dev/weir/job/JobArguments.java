@@ -2,13 +2,16 @@ package dev.weir.job;
 
 import dev.weir.formats.Format;
 import dev.weir.job.operator.IdentitySettings;
+import dev.weir.policy.recommend.Options;
 import dev.weir.traffic.admission.AdmissionFile;
 import dev.weir.traffic.admission.AdmissionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,8 +80,29 @@ final class JobArguments {
             description = "Longest time a flow is held for folding.")
     long flushMillis = 5_000;
 
-    @Option(names = "--include-protected", description = "Propose policies for kube-system and its like too.")
+    @Option(
+            names = "--include-protected",
+            description =
+                    "Propose policies for kube-system and for namespaces of network plugins, storage, ingress and "
+                            + "monitoring too.")
     boolean includeProtected;
+
+    @Option(
+            names = "--protect",
+            paramLabel = "NAMESPACE",
+            description =
+                    "Another namespace to analyse without proposing; NAME* is all that begin so. May be repeated.")
+    List<String> protectedToo = new ArrayList<>();
+
+    @Option(
+            names = "--default-deny-apart",
+            description = "Close what nobody used by policies of its own, to be applied after all others.")
+    boolean defaultDenyApart;
+
+    @Option(
+            names = "--open-exposed",
+            description = "Let everybody reach what NodePort and LoadBalancer Services lead to.")
+    boolean openExposed;
 
     @Option(
             names = "--external-surplus",
@@ -105,9 +129,19 @@ final class JobArguments {
                 foldCapacity,
                 flushMillis,
                 IdentitySettings.defaults(waitForInventory).withLongestWait(Duration.ofSeconds(longestWaitSeconds)),
-                includeProtected,
-                externalSurplus,
+                options(),
                 admission());
+    }
+
+    private Options options() {
+        if (externalSurplus < 0 || externalSurplus > Options.MOST_SURPLUS) {
+            throw new IllegalArgumentException(
+                    "--external-surplus is '" + externalSurplus + "'; give 0 to " + Options.MOST_SURPLUS);
+        }
+        Options asked = Options.defaults().protecting(protectedToo).withExternalSurplus(externalSurplus);
+        asked = openExposed ? asked.openingExposed() : asked;
+        asked = defaultDenyApart ? asked.withDefaultDenyApart() : asked;
+        return includeProtected ? asked.proposingProtected() : asked;
     }
 
     private AdmissionSettings admission() {

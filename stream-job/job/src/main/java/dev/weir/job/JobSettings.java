@@ -14,7 +14,7 @@ import java.util.Map;
  * @param consumerGroup whose offsets show how far the recommendations reach
  * @param foldCapacity sightings that one instance folds before it passes them on
  * @param flushMillis longest time that a flow is held for folding, milliseconds
- * @param externalSurplus external addresses that a rule may allow beyond those observed
+ * @param options how policies are made
  * @param admission what evidence must show before it makes a rule
  */
 public record JobSettings(
@@ -25,13 +25,9 @@ public record JobSettings(
         int foldCapacity,
         long flushMillis,
         IdentitySettings identity,
-        boolean includeProtectedNamespaces,
-        long externalSurplus,
+        Options options,
         AdmissionSettings admission) {
     public JobSettings {
         formatByTopic = Map.copyOf(formatByTopic);
-        if (externalSurplus < 0 || externalSurplus > Options.MOST_SURPLUS) {
-            throw new IllegalArgumentException("--external-surplus is '" + externalSurplus + "'; give 0 to 2^32");
-        }
     }
 }

@@ -79,10 +79,7 @@ public final class Topology {
                 .transform(
                         "recommend",
                         ProtoType.forMessage(Recommendation.class),
-                        new RecommendOperator(
-                                settings.identity().waitForInventory(),
-                                settings.includeProtectedNamespaces(),
-                                settings.externalSurplus()))
+                        new RecommendOperator(settings.identity().waitForInventory(), settings.options()))
                 .uid("recommend");
 
         DataStream<Alert> tallies = sightings

@@ -7,6 +7,7 @@ import dev.weir.job.operator.SampleFlows;
 import dev.weir.job.serial.ProtoType;
 import dev.weir.job.source.RawRecord;
 import dev.weir.job.source.RawRecordType;
+import dev.weir.policy.recommend.Options;
 import dev.weir.schemas.TopicKeys;
 import dev.weir.traffic.admission.AdmissionSettings;
 import dev.weir.v1.InventoryEvent;
@@ -84,8 +85,7 @@ class MiniClusterTest {
                 3,
                 100,
                 IdentitySettings.defaults(false),
-                false,
-                0,
+                Options.defaults(),
                 AdmissionSettings.defaults());
         Topology.build(
                 environment.fromData(flows, RawRecordType.INSTANCE).rebalance(),

@@ -3,6 +3,7 @@ package dev.weir.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.job.operator.IdentitySettings;
+import dev.weir.policy.recommend.Options;
 import dev.weir.traffic.admission.AdmissionSettings;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,8 +32,7 @@ class TopologyTest {
                         1_000,
                         1_000,
                         IdentitySettings.defaults(true),
-                        false,
-                        0,
+                        Options.defaults(),
                         AdmissionSettings.defaults()));
     }
 

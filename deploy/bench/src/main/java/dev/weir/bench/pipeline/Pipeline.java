@@ -6,6 +6,7 @@ import dev.weir.job.Topology;
 import dev.weir.job.operator.IdentitySettings;
 import dev.weir.job.source.InventorySchema;
 import dev.weir.job.source.RawRecord;
+import dev.weir.policy.recommend.Options;
 import dev.weir.schemas.Topics;
 import dev.weir.traffic.admission.AdmissionSettings;
 import dev.weir.v1.Alert;
@@ -95,8 +96,7 @@ public enum Pipeline {
                 FOLD_CAPACITY,
                 FLUSH_MILLIS,
                 IdentitySettings.defaults(false),
-                false,
-                0,
+                Options.defaults(),
                 AdmissionSettings.defaults());
     }
 

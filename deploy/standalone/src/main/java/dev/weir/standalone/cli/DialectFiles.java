@@ -6,12 +6,16 @@ import dev.weir.policy.dialect.ClusterBaseline;
 import dev.weir.policy.dialect.Difference;
 import dev.weir.policy.dialect.PeerFacts;
 import dev.weir.policy.dialect.PolicyCost;
+import dev.weir.policy.dialect.Population;
 import dev.weir.policy.dialect.RecommendedPolicy;
 import dev.weir.policy.dialect.Rendering;
 import dev.weir.policy.landscape.Landscape;
-import dev.weir.policy.model.Cluster;
 import dev.weir.policy.model.ClusterNetworkPolicy;
+import dev.weir.policy.parse.PolicyParser;
+import dev.weir.policy.replay.Replay;
+import dev.weir.policy.replay.ReplayReport;
 import dev.weir.recommender.out.PolicyFile;
+import dev.weir.schemas.TopicKeys;
 import dev.weir.standalone.offline.OfflineResult;
 import dev.weir.v1.Entity;
 import dev.weir.v1.ObservedEdge;
@@ -30,6 +34,7 @@ import java.util.stream.Collectors;
 final class DialectFiles {
     private final OfflineResult result;
     private final Landscape landscape;
+    private boolean everyReplayPassed = true;
 
     DialectFiles(OfflineResult result) {
         this.result = result;
@@ -40,6 +45,10 @@ final class DialectFiles {
     List<PolicyFile> write(Dialect dialect, List<PolicyFile> kubernetes) {
         SortedMap<String, List<Recommended>> byCluster = recommended();
         byCluster.values().forEach(this::tellCosts);
+        if (dialect == Dialect.CILIUM || dialect == Dialect.CALICO || dialect == Dialect.CALICO_ENFORCED) {
+            System.err.println("weir: replay: policies of this kind have no evaluator here; what was replayed are the"
+                    + " NetworkPolicies that they were made from. Where they differ is told above each policy.");
+        }
         return switch (dialect) {
             case KUBERNETES -> kubernetes;
             case CILIUM -> each(byCluster, CiliumYaml::write);
@@ -49,7 +58,12 @@ final class DialectFiles {
         };
     }
 
-    private record Recommended(Entity subject, RecommendedPolicy policy) {}
+    /** Whether the texts admit every accepted edge, as far as they were replayed. */
+    boolean everyReplayPassed() {
+        return everyReplayPassed;
+    }
+
+    private record Recommended(Entity subject, PolicyFile.Step step, RecommendedPolicy policy) {}
 
     private SortedMap<String, List<Recommended>> recommended() {
         PeerFacts facts = PeerFacts.of(landscape);
@@ -60,9 +74,12 @@ final class DialectFiles {
             List<ObservedEdge> ofSubject = edges.getOrDefault(subject, List.of()).stream()
                     .filter(edge -> edge.getKey().getCluster().equals(recommendation.getCluster()))
                     .toList();
-            RecommendedPolicy.of(recommendation, facts.with(subject, ofSubject)).ifPresent(policy -> byCluster
-                    .computeIfAbsent(recommendation.getCluster(), cluster -> new ArrayList<>())
-                    .add(new Recommended(subject, policy)));
+            List<Recommended> ofCluster =
+                    byCluster.computeIfAbsent(recommendation.getCluster(), cluster -> new ArrayList<>());
+            RecommendedPolicy.of(recommendation, facts.with(subject, ofSubject))
+                    .ifPresent(policy -> ofCluster.add(new Recommended(subject, PolicyFile.Step.ALLOW, policy)));
+            RecommendedPolicy.defaultDeny(recommendation)
+                    .ifPresent(policy -> ofCluster.add(new Recommended(subject, PolicyFile.Step.DEFAULT_DENY, policy)));
         }
         return byCluster;
     }
@@ -81,12 +98,20 @@ final class DialectFiles {
     private static List<PolicyFile> each(
             SortedMap<String, List<Recommended>> byCluster, Function<RecommendedPolicy, Rendering> writer) {
         List<PolicyFile> files = new ArrayList<>();
-        byCluster.forEach((cluster, all) -> all.forEach(it -> {
-            Rendering rendering = writer.apply(it.policy());
-            tell(rendering);
-            files.add(new PolicyFile(
-                    cluster, it.subject().getNamespace(), it.subject().getName(), rendering.text()));
-        }));
+        for (PolicyFile.Step step : PolicyFile.Step.values()) {
+            byCluster.forEach((cluster, all) -> all.stream()
+                    .filter(it -> it.step() == step)
+                    .forEach(it -> {
+                        Rendering rendering = writer.apply(it.policy());
+                        tell(rendering);
+                        files.add(new PolicyFile(
+                                cluster,
+                                it.subject().getNamespace(),
+                                it.subject().getName(),
+                                step,
+                                rendering.text()));
+                    }));
+        }
         return files;
     }
 
@@ -98,14 +123,45 @@ final class DialectFiles {
                 .collect(Collectors.toSet());
         List<PolicyFile> files = new ArrayList<>();
         byCluster.forEach((cluster, all) -> {
+            boolean apart = all.stream().anyMatch(it -> it.step() == PolicyFile.Step.DEFAULT_DENY);
             List<RecommendedPolicy> policies =
                     all.stream().map(Recommended::policy).toList();
-            for (Rendering rendering : ClusterBaseline.write(policies, taken)) {
+            List<Rendering> renderings = ClusterBaseline.write(policies, taken);
+            replay(cluster, renderings);
+            for (Rendering rendering : renderings) {
                 tell(rendering);
-                files.add(new PolicyFile(cluster, rendering.namespace(), rendering.name(), rendering.text()));
+                boolean last = apart && ClusterBaseline.isDefaultDeny(rendering);
+                files.add(new PolicyFile(
+                        cluster,
+                        rendering.namespace(),
+                        rendering.name(),
+                        last ? PolicyFile.Step.DEFAULT_DENY : PolicyFile.Step.ALLOW,
+                        rendering.text()));
             }
         });
         return files;
+    }
+
+    /** Of the texts that people get, by the rules of ClusterNetworkPolicy. */
+    private void replay(String cluster, List<Rendering> renderings) {
+        if (result.inventory().isEmpty()) {
+            System.err.println("weir: replay: without an inventory, policies of this kind cannot be replayed together");
+            return;
+        }
+        List<ClusterNetworkPolicy> read = renderings.stream()
+                .flatMap(rendering -> PolicyParser.parse(rendering.text()).orElseThrow().clusterPolicies().stream())
+                .toList();
+        List<ObservedEdge> edges = result.edges().stream()
+                .filter(edge -> edge.getKey().getCluster().equals(cluster))
+                .toList();
+        ReplayReport replay = Replay.underCluster(read, landscape, edges);
+        System.err.println("weir: replay: under these policies, " + replay.admitted() + " of " + replay.edges()
+                + " accepted edges are admitted at both ends");
+        for (ReplayReport.Denied denied : replay.denied()) {
+            everyReplayPassed &= denied.end().isEmpty();
+            System.err.println("weir: replay: " + (denied.end().isEmpty() ? "nobody to ask about " : "denied: ")
+                    + TopicKeys.edgeKey(denied.edge()));
+        }
     }
 
     private static void tell(Rendering rendering) {
@@ -116,8 +172,8 @@ final class DialectFiles {
     }
 
     private void tellCosts(List<Recommended> policies) {
-        Cluster cluster = landscape.cluster();
-        policies.forEach(it -> PolicyCost.of(it.policy().policy(), cluster)
+        Population population = Population.of(landscape.cluster());
+        policies.forEach(it -> PolicyCost.of(it.policy().policy(), population)
                 .warnings()
                 .forEach(warning ->
                         System.err.println("weir: " + it.policy().policy().namespace() + "/"

@@ -39,8 +39,24 @@ public final class FlowInput {
 
     @Option(
             names = "--include-protected",
-            description = "Propose policies for kube-system, kube-public and kube-node-lease too.")
+            description =
+                    "Propose policies for kube-system and for namespaces of network plugins, storage, ingress and "
+                            + "monitoring too, which otherwise are analysed only: an error there stops the cluster.")
     boolean includeProtected;
+
+    @Option(
+            names = "--protect",
+            paramLabel = "NAMESPACE",
+            description =
+                    "Another namespace to analyse without proposing; NAME* is all that begin so. May be repeated.")
+    List<String> protectedToo = new ArrayList<>();
+
+    @Option(
+            names = "--default-deny-apart",
+            description = "Close what nobody used by policies of its own, to be applied after all others: last in the "
+                    + "output, and in DIR/<cluster>/<namespace>.default-deny. Until then only directions that have rules "
+                    + "are closed beyond them.")
+    boolean defaultDenyApart;
 
     @Option(
             names = "--admission",
@@ -48,6 +64,14 @@ public final class FlowInput {
             description = "What evidence must show before it makes a rule, and who approved what until when; YAML or "
                     + "JSON. Default: one day, one pod, an answer.")
     Path admission = Path.of("");
+
+    @Option(
+            names = "--open-exposed",
+            description =
+                    "Let everybody reach the pods' ports behind NodePort and LoadBalancer Services, whose clients "
+                            + "may be anybody or appear as nodes. Otherwise only observed sources are allowed, and the policy says "
+                            + "so. Ports of webhooks and aggregated APIs, which the API server calls, are always open.")
+    boolean openExposed;
 
     @Option(
             names = "--external-surplus",
@@ -71,7 +95,9 @@ public final class FlowInput {
         if (externalSurplus < 0 || externalSurplus > Options.MOST_SURPLUS) {
             throw new BadInput("--external-surplus is '" + externalSurplus + "'; give 0 to " + Options.MOST_SURPLUS);
         }
-        Options asked = Options.defaults().withExternalSurplus(externalSurplus);
+        Options asked = Options.defaults().protecting(protectedToo).withExternalSurplus(externalSurplus);
+        asked = openExposed ? asked.openingExposed() : asked;
+        asked = defaultDenyApart ? asked.withDefaultDenyApart() : asked;
         return includeProtected ? asked.proposingProtected() : asked;
     }
 

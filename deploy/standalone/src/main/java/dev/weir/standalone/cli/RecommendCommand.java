@@ -59,7 +59,9 @@ public final class RecommendCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also write DIR/<cluster>/<namespace>/<workload>.yaml and a report.")
+            description =
+                    "Also write DIR/<cluster>/<namespace>/<workload>.yaml, none longer than 400 lines (what is, goes on "
+                            + "in <workload>.part2.yaml), and a report.")
     Path out = Path.of("");
 
     @Override

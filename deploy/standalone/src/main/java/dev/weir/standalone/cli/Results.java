@@ -23,11 +23,13 @@ final class Results {
     private final RunReport report;
     private final List<byte[]> values;
     private final List<PolicyFile> policies;
+    private final boolean everyReplayPassed;
 
-    private Results(RunReport report, List<byte[]> values, List<PolicyFile> policies) {
+    private Results(RunReport report, List<byte[]> values, List<PolicyFile> policies, boolean everyReplayPassed) {
         this.report = report;
         this.values = values;
         this.policies = policies;
+        this.everyReplayPassed = everyReplayPassed;
     }
 
     static Results of(OfflineResult result, Dialect dialect) {
@@ -41,7 +43,9 @@ final class Results {
                 result.inventory(),
                 values.stream().map(Published::parse).toList(),
                 new TreeMap<>());
-        return new Results(report, values, new DialectFiles(result).write(dialect, report.policies()));
+        DialectFiles files = new DialectFiles(result);
+        List<PolicyFile> policies = files.write(dialect, report.policies());
+        return new Results(report, values, policies, report.everyReplayPassed() && files.everyReplayPassed());
     }
 
     void writeTo(Path folder) throws IOException {
@@ -58,7 +62,7 @@ final class Results {
     }
 
     boolean everyReplayPassed() {
-        return report.everyReplayPassed();
+        return everyReplayPassed;
     }
 
     private String json() {

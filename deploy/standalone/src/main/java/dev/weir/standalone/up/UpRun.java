@@ -140,8 +140,17 @@ public final class UpRun {
         }
         arguments.addAll(
                 List.of("--external-surplus", Long.toString(settings.options().externalSurplus())));
+        settings.options()
+                .protectedNamespaces()
+                .forEach(namespace -> arguments.addAll(List.of("--protect", namespace)));
         if (settings.options().proposeProtected()) {
             arguments.add("--include-protected");
+        }
+        if (settings.options().exposedOpen()) {
+            arguments.add("--open-exposed");
+        }
+        if (settings.options().defaultDenyApart()) {
+            arguments.add("--default-deny-apart");
         }
         if (!settings.admission().toString().isEmpty()) {
             arguments.addAll(

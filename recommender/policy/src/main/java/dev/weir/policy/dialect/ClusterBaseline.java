@@ -33,6 +33,9 @@ public final class ClusterBaseline {
     private static final String OPEN_INGRESS =
             "Ingress rules of this kind know pods only: connections from nodes and from addresses outside stay allowed.";
 
+    /** Names of what accepts have a dot, so none begins like this and ends in a namespace. */
+    private static final String DEFAULT_DENY = "weir-default-deny-";
+
     private final SortedMap<String, List<RecommendedPolicy>> byNamespace = new TreeMap<>();
     private final List<Rendering> renderings = new ArrayList<>();
     /** Differences of policies that come to no object, by namespace; its default says them. */
@@ -61,6 +64,11 @@ public final class ClusterBaseline {
         baseline.byNamespace.values().forEach(all -> all.forEach(baseline::accepts));
         baseline.byNamespace.forEach(baseline::deny);
         return List.copyOf(baseline.renderings);
+    }
+
+    /** Whether an object is the default deny of its namespace, which all others are to be applied before. */
+    public static boolean isDefaultDeny(Rendering rendering) {
+        return rendering.name().equals(DEFAULT_DENY + rendering.namespace());
     }
 
     private void accepts(RecommendedPolicy recommended) {
@@ -118,7 +126,7 @@ public final class ClusterBaseline {
         Map<String, String> labels = policies.get(0).policy().labels();
         add(
                 namespace,
-                new ClusterNetworkPolicy("weir-default-deny-" + namespace, labels, Map.of(), spec),
+                new ClusterNetworkPolicy(DEFAULT_DENY + namespace, labels, Map.of(), spec),
                 List.of("Weir: the default of namespace " + namespace + ", judged after what its policies accept."),
                 differences);
     }

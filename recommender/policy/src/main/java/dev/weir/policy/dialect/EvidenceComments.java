@@ -2,6 +2,7 @@ package dev.weir.policy.dialect;
 
 import dev.weir.policy.landscape.WireAddress;
 import dev.weir.policy.model.Direction;
+import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.render.PolicyComments;
 import dev.weir.v1.Entity;
 import dev.weir.v1.Recommendation;
@@ -10,6 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Comments from the evidence that a recommendation carries for each rule. */
@@ -17,17 +20,25 @@ final class EvidenceComments {
 
     private static final long DAY_NS = 86_400_000_000_000L;
 
-    private EvidenceComments() {}
+    private final PeerFacts facts;
 
-    static PolicyComments of(Recommendation recommendation) {
+    private EvidenceComments(PeerFacts facts) {
+        this.facts = facts;
+    }
+
+    /** @param facts tell the names of addresses, for a dialect that has none in its rules */
+    static PolicyComments of(Recommendation recommendation, PeerFacts facts) {
+        EvidenceComments comments = new EvidenceComments(facts);
         Entity subject = recommendation.getSubject();
         String header = "Weir: what " + subject.getWorkloadKind() + " " + subject.getName()
                 + " was seen to do, and nothing else; made from NetworkPolicy " + recommendation.getPolicyName() + ".";
         return new PolicyComments(
-                List.of(header), section(recommendation, Direction.INGRESS), section(recommendation, Direction.EGRESS));
+                List.of(header),
+                comments.section(recommendation, Direction.INGRESS),
+                comments.section(recommendation, Direction.EGRESS));
     }
 
-    private static PolicyComments.Section section(Recommendation recommendation, Direction direction) {
+    private PolicyComments.Section section(Recommendation recommendation, Direction direction) {
         String wanted = direction.text().toLowerCase(Locale.ROOT);
         List<List<String>> rules = new ArrayList<>();
         for (RuleEvidence rule : recommendation.getRulesList()) {
@@ -38,7 +49,7 @@ final class EvidenceComments {
         return new PolicyComments.Section(List.of(), rules);
     }
 
-    private static String rule(RuleEvidence rule, Direction direction) {
+    private String rule(RuleEvidence rule, Direction direction) {
         String who = rule.getEdgesList().stream()
                 .map(edge -> title(direction == Direction.INGRESS ? edge.getClient() : edge.getServer()))
                 .distinct()
@@ -55,14 +66,17 @@ final class EvidenceComments {
         return LocalDate.ofEpochDay(ns / DAY_NS);
     }
 
-    private static String title(Entity entity) {
+    private String title(Entity entity) {
         return switch (entity.getKind()) {
             case ENTITY_WORKLOAD -> entity.getWorkloadKind() + " " + entity.getNamespace() + "/" + entity.getName();
             case ENTITY_API_SERVER -> "the API server";
             case ENTITY_NODE -> "node " + entity.getName();
-            default ->
-                "address "
-                        + WireAddress.of(entity.getIp()).map(Object::toString).orElse(entity.getName());
+            default -> WireAddress.of(entity.getIp()).map(this::address).orElse("address " + entity.getName());
         };
+    }
+
+    private String address(IpAddress address) {
+        SortedSet<String> names = facts.names().getOrDefault(address, new TreeSet<>());
+        return "address " + address + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")");
     }
 }

@@ -3,16 +3,12 @@ package dev.weir.policy.dialect;
 import dev.weir.policy.model.Cluster;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.LabelSelector;
-import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.Peer;
-import dev.weir.policy.model.Pod;
 import dev.weir.policy.model.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a policy costs those who enforce it. A plugin unfolds selectors: a rule becomes an entry for each selected pod,
@@ -38,7 +34,12 @@ public record PolicyCost(int pods, int rules, int peers, long entries, long entr
 
     /** The cost in a cluster as it is; pods on their node's network and those that ended count nowhere. */
     public static PolicyCost of(NetworkPolicy policy, Cluster cluster) {
-        Count count = new Count(policy, cluster);
+        return of(policy, Population.of(cluster));
+    }
+
+    /** The same of many policies in one cluster, which is counted once. */
+    public static PolicyCost of(NetworkPolicy policy, Population population) {
+        Count count = new Count(policy, population);
         for (Direction direction : Direction.values()) {
             if (policy.spec().isolates(direction)) {
                 count.add(policy.spec().rules(direction));
@@ -70,25 +71,17 @@ public record PolicyCost(int pods, int rules, int peers, long entries, long entr
 
     private static final class Count {
         private final String namespace;
-        private final Cluster cluster;
+        private final Population population;
         private final int selected;
         private int rules;
         private int peers;
         private long entries;
         private long most;
 
-        Count(NetworkPolicy policy, Cluster cluster) {
+        Count(NetworkPolicy policy, Population population) {
             namespace = policy.namespace();
-            this.cluster = cluster;
-            selected = (int) cluster.pods().stream()
-                    .filter(Count::isSubject)
-                    .filter(pod -> pod.namespace().equals(namespace))
-                    .filter(pod -> policy.spec().podSelector().matches(pod.labels()))
-                    .count();
-        }
-
-        private static boolean isSubject(Pod pod) {
-            return !pod.hostNetwork() && !pod.completed();
+            this.population = population;
+            selected = (int) population.in(namespace, policy.spec().podSelector());
         }
 
         void add(List<Rule> section) {
@@ -112,16 +105,9 @@ public record PolicyCost(int pods, int rules, int peers, long entries, long entr
             }
             Peer.PodPeer wanted = (Peer.PodPeer) peer;
             LabelSelector labels = wanted.podSelector().orElse(LabelSelector.everything());
-            Set<String> near = cluster.namespaces().stream()
-                    .filter(it -> wanted.namespaceSelector()
-                            .map(selector -> selector.matches(it.labels()))
-                            .orElseGet(() -> it.name().equals(namespace)))
-                    .map(Namespace::name)
-                    .collect(Collectors.toSet());
-            return cluster.pods().stream()
-                    .filter(Count::isSubject)
-                    .filter(pod -> labels.matches(pod.labels()) && near.contains(pod.namespace()))
-                    .count();
+            return wanted.namespaceSelector()
+                    .map(namespaces -> population.inAll(namespaces, labels))
+                    .orElseGet(() -> population.in(namespace, labels));
         }
     }
 }

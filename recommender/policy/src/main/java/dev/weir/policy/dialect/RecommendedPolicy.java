@@ -1,9 +1,11 @@
 package dev.weir.policy.dialect;
 
 import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Rule;
 import dev.weir.policy.parse.PolicyParser;
 import dev.weir.policy.render.PolicyComments;
 import dev.weir.v1.Recommendation;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,13 +20,29 @@ public record RecommendedPolicy(NetworkPolicy policy, PolicyComments comments, P
 
     /** The policy of a recommendation as it was replayed; nothing where the recommendation proposes none. */
     public static Optional<RecommendedPolicy> of(Recommendation recommendation, PeerFacts facts) {
-        if (recommendation.getYaml().isEmpty()) {
+        return joined(recommendation.getYaml())
+                .map(policy -> new RecommendedPolicy(policy, EvidenceComments.of(recommendation, facts), facts));
+    }
+
+    /** Its default deny, where that is apart. */
+    public static Optional<RecommendedPolicy> defaultDeny(Recommendation recommendation) {
+        return joined(recommendation.getDefaultDenyYaml()).map(RecommendedPolicy::of);
+    }
+
+    /** The documents of one policy were cut for readers; a dialect has its own limits. */
+    private static Optional<NetworkPolicy> joined(String yaml) {
+        if (yaml.isEmpty()) {
             return Optional.empty();
         }
-        NetworkPolicy policy = PolicyParser.parse(recommendation.getYaml())
-                .orElseThrow()
-                .policies()
-                .get(0);
-        return Optional.of(new RecommendedPolicy(policy, EvidenceComments.of(recommendation), facts));
+        List<NetworkPolicy> parts = PolicyParser.parse(yaml).orElseThrow().policies();
+        NetworkPolicy first = parts.get(0);
+        List<Rule> ingress =
+                parts.stream().flatMap(part -> part.spec().ingress().stream()).toList();
+        List<Rule> egress =
+                parts.stream().flatMap(part -> part.spec().egress().stream()).toList();
+        NetworkPolicy.Spec spec =
+                new NetworkPolicy.Spec(first.spec().podSelector(), first.spec().policyTypes(), ingress, egress);
+        return Optional.of(
+                new NetworkPolicy(first.namespace(), first.name(), first.labels(), first.annotations(), spec));
     }
 }

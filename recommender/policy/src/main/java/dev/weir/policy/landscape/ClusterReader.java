@@ -44,6 +44,15 @@ final class ClusterReader {
         return ranges;
     }
 
+    static SortedSet<ApiCallback> callbacks(Collection<InventoryEvent> events) {
+        SortedSet<ApiCallback> callbacks = new TreeSet<>();
+        events.stream()
+                .filter(event -> event.getValidToNs() == 0)
+                .flatMap(ApiCallback::of)
+                .forEach(callbacks::add);
+        return callbacks;
+    }
+
     static Standing clusterPolicies(Collection<InventoryEvent> events) {
         return Standing.read(events.stream()
                 .filter(InventoryEvent::hasPolicy)

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param workloads by kind and name, as {@link #key} joins them
  * @param byLabel the same workloads by the labels of their pods
+ * @param services by name
  * @param owners the workloads whose running pods have an address; more than one where the inventory contradicts itself
  * @param policies NetworkPolicies that stand already, by name
  * @param unreadable one sentence for each standing policy that cannot be read, and so is not in {@code policies}
@@ -26,12 +27,14 @@ public record KnownNamespace(
         Namespace namespace,
         SortedMap<String, KnownWorkload> workloads,
         ByLabel<KnownWorkload> byLabel,
+        List<KnownService> services,
         Map<IpAddress, List<KnownWorkload>> owners,
         List<NetworkPolicy> policies,
         List<String> unreadable) {
 
     public KnownNamespace {
         workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
+        services = List.copyOf(services);
         owners = Map.copyOf(owners);
         policies = List.copyOf(policies);
         unreadable = List.copyOf(unreadable);
@@ -40,14 +43,16 @@ public record KnownNamespace(
     static KnownNamespace of(
             Namespace namespace,
             SortedMap<String, KnownWorkload> workloads,
+            List<KnownService> services,
             Map<IpAddress, List<KnownWorkload>> owners,
             Standing standing) {
         ByLabel<KnownWorkload> byLabel = ByLabel.of(workloads.values(), KnownWorkload::labelSets);
-        return new KnownNamespace(namespace, workloads, byLabel, owners, standing.policies(), standing.unreadable());
+        return new KnownNamespace(
+                namespace, workloads, byLabel, services, owners, standing.policies(), standing.unreadable());
     }
 
     static KnownNamespace unknown(String name) {
-        return of(new Namespace(name, Map.of()), new TreeMap<>(), Map.of(), Standing.none());
+        return of(new Namespace(name, Map.of()), new TreeMap<>(), List.of(), Map.of(), Standing.none());
     }
 
     public Optional<KnownWorkload> workload(Entity entity) {

@@ -37,6 +37,7 @@ public final class Landscape {
     private final SortedMap<String, KnownNamespace> namespaces;
     private final SortedMap<String, Node> nodes;
     private final ApiServer apiServer;
+    private final SortedSet<ApiCallback> apiCallbacks;
     private final Standing clusterWide;
     private final SortedSet<Cidr> ranges;
     private volatile @Nullable BlockSet internal;
@@ -49,12 +50,14 @@ public final class Landscape {
             SortedMap<String, KnownNamespace> namespaces,
             SortedMap<String, Node> nodes,
             ApiServer apiServer,
+            SortedSet<ApiCallback> apiCallbacks,
             Standing clusterWide,
             SortedSet<Cidr> ranges) {
         this.clusterName = clusterName;
         this.namespaces = Collections.unmodifiableSortedMap(namespaces);
         this.nodes = Collections.unmodifiableSortedMap(nodes);
         this.apiServer = apiServer;
+        this.apiCallbacks = Collections.unmodifiableSortedSet(apiCallbacks);
         this.clusterWide = clusterWide;
         this.ranges = ranges;
         byLabel = ByLabel.of(namespaces.values(), it -> List.of(it.namespace().labels()));
@@ -135,6 +138,11 @@ public final class Landscape {
 
     public ApiServer apiServer() {
         return apiServer;
+    }
+
+    /** The Services that the API server calls. */
+    public SortedSet<ApiCallback> apiCallbacks() {
+        return apiCallbacks;
     }
 
     /**

@@ -38,6 +38,7 @@ public final class LandscapeBuilder {
     private ApiServer apiServer = new ApiServer(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     private final Map<String, SortedSet<Cidr>> ranges = new HashMap<>();
     private Standing clusterWide = Standing.read(List.of());
+    private SortedSet<ApiCallback> callbacks = new TreeSet<>();
 
     /** Takes in one event; one that says nothing of an object is passed over. */
     public void apply(InventoryEvent event) {
@@ -89,7 +90,7 @@ public final class LandscapeBuilder {
         }
         SortedSet<Cidr> allRanges = new TreeSet<>();
         ranges.values().forEach(allRanges::addAll);
-        return new Landscape(clusterName, namespaces, nodes, apiServer, clusterWide, allRanges);
+        return new Landscape(clusterName, namespaces, nodes, apiServer, callbacks, clusterWide, allRanges);
     }
 
     private void refresh(String shard, SortedMap<String, KnownNamespace> next) {
@@ -99,6 +100,7 @@ public final class LandscapeBuilder {
         if (shard.equals(CLUSTER)) {
             nodes = ClusterReader.nodes(events);
             clusterWide = ClusterReader.clusterPolicies(events);
+            callbacks = ClusterReader.callbacks(events);
             return;
         }
         if (shard.equals(ApiServer.NAMESPACE)) {

@@ -24,6 +24,7 @@ final class NamespaceReader {
     private final String name;
     private final SortedMap<String, WorkloadDraft> workloads = new TreeMap<>();
     private final SortedMap<String, InventoryEvent> pods = new TreeMap<>();
+    private final SortedMap<String, KnownService> services = new TreeMap<>();
     private Map<String, String> labels = Map.of();
 
     private NamespaceReader(String name) {
@@ -53,9 +54,10 @@ final class NamespaceReader {
                             .describe(event.getWorkload());
                 }
             }
+            case SERVICE -> services.put(event.getName(), KnownService.of(event.getName(), event.getService()));
             case POD -> pods.merge(event.getName(), event, NamespaceReader::inForce);
             default -> {
-                // Services, slices and policies are looked at elsewhere; nodes are in no namespace.
+                // Slices and policies are looked at elsewhere; nodes are in no namespace.
             }
         }
     }
@@ -93,7 +95,8 @@ final class NamespaceReader {
     private KnownNamespace conclude(Standing standing) {
         SortedMap<String, KnownWorkload> known = new TreeMap<>();
         workloads.forEach((key, draft) -> known.put(key, draft.conclude()));
-        return KnownNamespace.of(new Namespace(name, labels), known, owners(known), standing.byName());
+        return KnownNamespace.of(
+                new Namespace(name, labels), known, List.copyOf(services.values()), owners(known), standing.byName());
     }
 
     private static Map<IpAddress, List<KnownWorkload>> owners(SortedMap<String, KnownWorkload> workloads) {

@@ -50,6 +50,7 @@ public final class RecommendationJson {
         json.writeStringProperty("status", value.getStatus().name());
         optional("policyName", value.getPolicyName());
         optional("yaml", value.getYaml());
+        optional("defaultDenyYaml", value.getDefaultDenyYaml());
         json.writeArrayPropertyStart("rules");
         value.getRulesList().forEach(this::rule);
         json.writeEndArray();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,33 +19,41 @@ final class Comments {
 
     private Comments() {}
 
-    /** @param also what the policy allows beyond that, and what else a reader should know */
-    static PolicyComments of(KnownWorkload subject, Draft draft, Observations observations, List<String> also) {
-        List<String> header = new ArrayList<>();
-        header.add(purpose(subject, observations));
-        header.addAll(also);
-        return new PolicyComments(header, section(draft, Direction.INGRESS), section(draft, Direction.EGRESS));
+    /**
+     * @param open directions in which the policy, all its parts together, allows something
+     * @param header above everything
+     */
+    static PolicyComments of(Draft draft, Set<Direction> open, List<String> header) {
+        return new PolicyComments(
+                header, section(draft, Direction.INGRESS, open), section(draft, Direction.EGRESS, open));
     }
 
-    private static String purpose(KnownWorkload subject, Observations observations) {
+    /** What the policy is, in a sentence. */
+    static String purpose(KnownWorkload subject, Observations observations, Draft draft) {
         if (observations.accepted().isEmpty()) {
-            return "Weir: " + subject.title() + " was not seen to talk to anybody, so nothing is allowed.";
+            return "Weir: " + subject.title() + " was not seen to talk to anybody, so nothing is allowed"
+                    + (draft.open().isEmpty() ? "." : " but what the cluster itself needs.");
         }
         String span = Evidence.of(observations.accepted()).span();
         return "Weir: what " + subject.title() + " was seen to do" + (span.isEmpty() ? "" : " (" + span + ")")
                 + ", and nothing else.";
     }
 
-    private static PolicyComments.Section section(Draft draft, Direction direction) {
+    private static PolicyComments.Section section(Draft draft, Direction direction, Set<Direction> open) {
         List<DraftRule> rules = draft.rules(direction);
-        List<String> whole =
-                rules.isEmpty() ? List.of("No connection of this direction was accepted: all are closed.") : List.of();
+        List<String> whole = new ArrayList<>();
+        if (rules.isEmpty()) {
+            whole.add(
+                    open.contains(direction)
+                            ? "What is allowed in this direction is in other parts."
+                            : "No connection of this direction was accepted: all are closed.");
+        }
         return new PolicyComments.Section(
                 whole, rules.stream().map(Comments::rule).toList());
     }
 
     private static List<String> rule(DraftRule rule) {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(rule.remarks());
         Map<String, List<Grant>> byTitle = new LinkedHashMap<>();
         rule.grants().forEach(grant -> byTitle.computeIfAbsent(grant.title(), it -> new ArrayList<>())
                 .add(grant));

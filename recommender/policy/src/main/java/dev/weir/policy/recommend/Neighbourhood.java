@@ -51,6 +51,9 @@ record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
     }
 
     private static Stream<KnownWorkload> matched(NetworkPolicy policy, Landscape landscape) {
+        if (isForEverybody(policy)) {
+            return landscape.workloads();
+        }
         KnownNamespace home = landscape.namespace(policy.namespace());
         Stream<KnownWorkload> subjects = matched(policy.spec().podSelector(), home);
         Stream<KnownWorkload> peers = Stream.concat(policy.spec().ingress().stream(), policy.spec().egress().stream())
@@ -60,6 +63,11 @@ record Neighbourhood(List<KnownWorkload> workloads, Cluster cluster) {
                         ? matched(pods, home, landscape)
                         : owners((Peer.IpBlock) peer, landscape));
         return Stream.concat(subjects, peers);
+    }
+
+    private static boolean isForEverybody(NetworkPolicy policy) {
+        return Stream.concat(policy.spec().ingress().stream(), policy.spec().egress().stream())
+                .anyMatch(rule -> rule.peers().isEmpty());
     }
 
     /** A block of ours holds one address, or several that are no pod's. */

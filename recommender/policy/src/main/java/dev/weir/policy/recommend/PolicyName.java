@@ -18,6 +18,8 @@ final class PolicyName {
 
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     static final String OURS = "weir";
+    /** The annotation that says for whom a policy is. */
+    static final String SUBJECT = "weir.dev/subject";
 
     private static final String PREFIX = "weir-";
     private static final Pattern FOREIGN = Pattern.compile("[^a-z0-9.-]");
@@ -45,9 +47,19 @@ final class PolicyName {
         if (faithful && isFirstOfItsName(subject, namespace) && !isTaken(plain, namespace)) {
             return plain;
         }
-        int room = LONGEST - HASH_DIGITS - 1;
+        return withHash(plain, "", subject);
+    }
+
+    /** Of another policy for the same workload; {@code what} says which, in characters of a DNS label. */
+    static String of(Entity subject, String what) {
+        return withHash(PREFIX + sanitised(subject.getName()), "-" + what, subject);
+    }
+
+    /** The hash keeps it from being the name of another workload's policy. */
+    private static String withHash(String plain, String ending, Entity subject) {
+        int room = LONGEST - ending.length() - HASH_DIGITS - 1;
         String stem = trimmed(plain.length() <= room ? plain : plain.substring(0, room));
-        return stem + "-" + hash(subject);
+        return stem + ending + "-" + hash(subject);
     }
 
     private static int rank(Entity entity) {

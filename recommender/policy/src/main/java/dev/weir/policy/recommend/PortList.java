@@ -6,8 +6,10 @@ import dev.weir.policy.model.Protocol;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The ports of a rule in the fewest items: three or more in a row become a range. */
 final class PortList {
@@ -29,6 +31,24 @@ final class PortList {
             items.add(new PolicyPort(protocol, Ports.range(row.get(0).port(), last)));
         }
         return items;
+    }
+
+    /** The ports of such items, one by one. */
+    static SortedSet<TransportPort> single(Collection<PolicyPort> items) {
+        SortedSet<TransportPort> ports = new TreeSet<>();
+        for (PolicyPort item : items) {
+            if (item.ports() instanceof Ports.Range range) {
+                IntStream.rangeClosed(range.first(), range.last())
+                        .forEach(port -> ports.add(new TransportPort(item.protocol(), port)));
+            } else {
+                ports.add(new TransportPort(item.protocol(), ((Ports.Number) item.ports()).number()));
+            }
+        }
+        return ports;
+    }
+
+    static boolean holds(Collection<PolicyPort> items, TransportPort port) {
+        return single(items).contains(port);
     }
 
     /** Like {@code TCP 80, TCP 8000-8010}. */

@@ -6,7 +6,6 @@ import dev.weir.policy.landscape.Landscape;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.NetworkPolicy;
 import dev.weir.policy.model.Rule;
-import dev.weir.policy.render.PolicyYaml;
 import dev.weir.v1.EdgeKey;
 import dev.weir.v1.Recommendation;
 import dev.weir.v1.RecommendationStatus;
@@ -48,38 +47,37 @@ final class Proposal {
 
     /** Fills in everything but what is true of any recommendation. */
     void describe(Recommendation.Builder result, Options options) {
-        Draft draft = draft(options);
+        Openings openings = Openings.of(subject, landscape, options);
+        Draft draft = draft(options, openings);
         Neighbourhood near = Neighbourhood.of(subject, observations, draft.policy(), facts);
         Judge alone = new Judge(near.cluster(), List.of(draft.policy()), List.of());
         Surplus surplus = SurplusCount.of(subject, draft, near, alone, landscape);
         ReplayVerdict replay = new SubjectReplay(subject, facts.probes(), judges(draft.policy(), near, alone))
                 .verdict(observations.accepted());
-        List<String> warnings = Warnings.of(subject, selection, observations, draft, landscape);
+        List<String> warnings = Warnings.of(subject, selection, observations, draft, landscape, openings);
         SortedSet<String> all = allWarnings(warnings);
         RecommendationStatus status = status(replay, options);
+        List<String> also = new ArrayList<>();
+        surplus.getExplainedList().forEach(sentence -> also.add("Also allowed: " + sentence));
+        warnings.forEach(sentence -> also.add("Note: " + sentence));
+        PolicyTexts texts = new PolicyTexts(subject, draft, observations, also, options.defaultDenyApart());
+        if (texts.count() > 1) {
+            all.add("This policy is cut into " + texts.count() + " that add up, none longer than "
+                    + PolicyTexts.MOST_LINES + " lines; a surplus of external addresses (--external-surplus), or"
+                    + " labels that more peers share, would make it shorter.");
+        }
         result.setStatus(status)
                 .setPolicyName(draft.policy().name())
                 .setReplay(replay)
                 .setSurplus(surplus)
-                .addAllWithoutRule(withoutRule());
+                .addAllWithoutRule(withoutRule())
+                .addAllWarnings(all);
         for (Direction direction : Direction.values()) {
-            addEvidence(draft, direction, result);
+            addEvidence(texts.written(), direction, result);
         }
         if (status == RecommendationStatus.READY) {
-            List<String> also = new ArrayList<>();
-            surplus.getExplainedList().forEach(sentence -> also.add("Also allowed: " + sentence));
-            warnings.forEach(sentence -> also.add("Note: " + sentence));
-            String yaml = yaml(draft, also);
-            List<String> size = PolicySize.warnings(yaml);
-            size.forEach(sentence -> also.add("Note: " + sentence));
-            all.addAll(size);
-            result.setYaml(size.isEmpty() ? yaml : yaml(draft, also));
+            result.setYaml(texts.yaml()).setDefaultDenyYaml(texts.defaultDenyYaml());
         }
-        result.addAllWarnings(all);
-    }
-
-    private String yaml(Draft draft, List<String> also) {
-        return PolicyYaml.write(draft.policy(), Comments.of(subject, draft, observations, also));
     }
 
     /**
@@ -104,8 +102,14 @@ final class Proposal {
         return replay.getDeniedCount() == 0 ? RecommendationStatus.READY : RecommendationStatus.FAILED_REPLAY;
     }
 
-    private Draft draft(Options options) {
-        List<DraftRule> in = Widening.of(DraftRule.of(ingress.grants()), options, landscape);
+    private Draft draft(Options options, Openings openings) {
+        List<DraftRule> in = new ArrayList<>(Widening.of(
+                DraftRule.of(ingress.grants().stream()
+                        .filter(grant -> !openings.holds(grant.port()))
+                        .toList()),
+                options,
+                landscape));
+        openings.rule(ingress.grants()).ifPresent(in::add);
         List<DraftRule> out = Widening.of(DraftRule.of(egress.grants()), options, landscape);
         KnownNamespace home = landscape.namespace(subject.namespace());
         NetworkPolicy.Spec spec =
@@ -127,7 +131,7 @@ final class Proposal {
     private Map<String, String> annotations() {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(
-                "weir.dev/subject",
+                PolicyName.SUBJECT,
                 subject.entity().getWorkloadKind() + "/" + subject.entity().getName());
         Evidence evidence = Evidence.of(observations.accepted());
         if (evidence.window().isKnown()) {

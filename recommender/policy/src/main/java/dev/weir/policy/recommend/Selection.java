@@ -26,7 +26,8 @@ record Selection(LabelSelector selector, List<KnownWorkload> alsoMatches) {
     /**
      * The controller's own selector, which the API never lets anybody change; where there is none, or it is made anew
      * with each roll-out, the smallest set of stable labels. Where that matches pods of others, stable labels are
-     * added as long as they help. Nothing, never an empty selector, if no stable label is common to all its pods.
+     * added as long as they help, and at last the absence of labels that only others have. Nothing, never an empty
+     * selector, if no stable label is common to all its pods.
      */
     static Optional<Selection> of(KnownWorkload workload, KnownNamespace namespace) {
         List<Map<String, String>> own = workload.labelSets();
@@ -41,10 +42,16 @@ record Selection(LabelSelector selector, List<KnownWorkload> alsoMatches) {
         SortedMap<String, String> common = commonStable(own);
         common.keySet().removeAll(base.matchLabels().keySet());
         Map<String, String> added = new LabelSearch(common, others, base.isEmpty()).smallest();
-        LabelSelector selector = extended(base, added);
-        return selector.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Selection(selector, Others.matched(selector, others)));
+        LabelSelector present = extended(base, added);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Map<String, String>> foreign = others.stream()
+                .map(Others.Pods::labels)
+                .filter(present::matches)
+                .toList();
+        LabelSelector selector = AbsentLabels.exclude(present, own, foreign);
+        return Optional.of(new Selection(selector, Others.matched(selector, others)));
     }
 
     private static boolean isUsable(LabelSelector selector, List<Map<String, String>> own) {

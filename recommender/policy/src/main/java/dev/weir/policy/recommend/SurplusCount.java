@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Counts what a policy allows beyond what was observed, in triples of a pod that it selects, a peer and a port. Peers
- * are the pods of the landscape and the addresses that the policy names or that its blocks hold. A workload without pods counts as one pod.
+ * are the pods of the landscape and the addresses that the policy names or that its blocks hold; of what a rule for
+ * everybody allows, addresses outside are not counted. A workload without pods counts as one pod.
  * What no policy can close, a pod to itself or to its node, is not the policy's doing and is not counted.
  */
 final class SurplusCount {
@@ -103,6 +104,7 @@ final class SurplusCount {
             }
         }
         explained.addAll(unnamed.explained());
+        draft.rules(direction).forEach(rule -> explained.addAll(rule.remarks()));
         return triples;
     }
 
@@ -125,7 +127,7 @@ final class SurplusCount {
             }
             if (isAllowed(selected, other.asPeerOf(selected), port, direction)) {
                 triples += pairs;
-                explained.add(causes.pods(selected.pods().workload(), other.pods(), port, direction));
+                explain(causes.pods(selected.pods().workload(), other.pods(), port, direction), port, direction);
             }
         }
         return triples;
@@ -142,10 +144,20 @@ final class SurplusCount {
                     && !isOfOwnNode(address, selected.pods())
                     && isAllowed(selected, judge.resolve(new Party.AddressParty(address)), port, direction)) {
                 triples += selected.pods().pods().size();
-                explained.add(causes.address(selected.pods().workload(), address, port, direction));
+                explain(causes.address(selected.pods().workload(), address, port, direction), port, direction);
             }
         }
         return triples;
+    }
+
+    /** A rule for everybody explains itself, not once for every peer. */
+    private void explain(String cause, TransportPort port, Direction direction) {
+        boolean open = draft.rules(direction).stream()
+                .anyMatch(rule ->
+                        rule.isForEverybody() && PortList.holds(rule.rule().ports(), port));
+        if (!open) {
+            explained.add(cause);
+        }
     }
 
     /** A pod that the policy selects is isolated, and its peer is another pod or an address, so a rule allowed it. */
@@ -180,6 +192,8 @@ final class SurplusCount {
 
         static Seen in(List<DraftRule> rules) {
             SortedMap<TransportPort, Set<Object>> others = new TreeMap<>();
+            rules.forEach(rule -> PortList.single(rule.rule().ports())
+                    .forEach(port -> others.computeIfAbsent(port, it -> new HashSet<>())));
             rules.forEach(rule -> rule.grants().forEach(grant -> {
                 Set<Object> onPort = others.computeIfAbsent(grant.port(), port -> new HashSet<>());
                 if (grant.kind() == Grant.Kind.OBSERVED) {

@@ -26,13 +26,19 @@ final class Warnings {
     private Warnings() {}
 
     static List<String> of(
-            KnownWorkload subject, Selection selection, Observations observations, Draft draft, Landscape landscape) {
+            KnownWorkload subject,
+            Selection selection,
+            Observations observations,
+            Draft draft,
+            Landscape landscape,
+            Openings openings) {
         Warnings warnings = new Warnings();
         warnings.identity(subject, selection);
         warnings.standing(subject, draft.policy(), landscape);
         warnings.plugin(draft.policy());
         warnings.addresses(observations);
         warnings.evidence(observations);
+        warnings.sentences.addAll(openings.closed());
         return List.copyOf(warnings.sentences);
     }
 

@@ -59,6 +59,9 @@ final class Widening {
     }
 
     private DraftRule widen(DraftRule rule) {
+        if (rule.isForEverybody()) {
+            return rule;
+        }
         SortedSet<Peer> peers = new TreeSet<>(PeerOrder.CANONICAL);
         peers.addAll(rule.rule().peers());
         for (AddressFamily family : AddressFamily.values()) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Replays every accepted edge of a cluster at both ends, under all proposed policies and the standing ones together.
@@ -47,11 +48,15 @@ public final class Replay {
     /** One that may be an end of an edge, looked up. */
     private record End(EdgeProbes.Side side, ResolvedParty party) {}
 
-    private Replay(Landscape landscape, Collection<NetworkPolicy> policies, Collection<EdgeKey> edges) {
+    private Replay(
+            Landscape landscape,
+            Collection<NetworkPolicy> policies,
+            Collection<ClusterNetworkPolicy> clusterPolicies,
+            Collection<EdgeKey> edges) {
         probes = new EdgeProbes(landscape);
         cluster = AskedCluster.of(landscape, probes, edges);
         this.policies = policies;
-        clusterPolicies = landscape.clusterPolicies();
+        this.clusterPolicies = clusterPolicies;
         evaluator = new FastEvaluator(cluster, policies, clusterPolicies);
     }
 
@@ -65,7 +70,7 @@ public final class Replay {
     public static ReplayReport run(
             Landscape landscape, Collection<ObservedEdge> edges, Collection<Recommendation> recommendations) {
         List<NetworkPolicy> proposed = recommendations.stream()
-                .map(Recommendation::getYaml)
+                .flatMap(it -> Stream.of(it.getYaml(), it.getDefaultDenyYaml()))
                 .filter(yaml -> !yaml.isEmpty())
                 .flatMap(yaml -> PolicyParser.parse(yaml).orElseThrow().policies().stream())
                 .toList();
@@ -76,13 +81,25 @@ public final class Replay {
     public static ReplayReport under(
             Collection<NetworkPolicy> proposed, Landscape landscape, Collection<ObservedEdge> edges) {
         Collection<EdgeKey> accepted = accepted(edges);
-        Replay replay = new Replay(landscape, united(landscape, proposed), accepted);
-        List<EdgeKey> refused =
-                accepted.stream().filter(edge -> !replay.admits(edge)).toList();
+        return new Replay(landscape, united(landscape, proposed), landscape.clusterPolicies(), accepted)
+                .report(accepted);
+    }
+
+    /** As {@link #under}, for proposed ClusterNetworkPolicies. */
+    public static ReplayReport underCluster(
+            Collection<ClusterNetworkPolicy> proposed, Landscape landscape, Collection<ObservedEdge> edges) {
+        SortedMap<String, ClusterNetworkPolicy> united = new TreeMap<>();
+        landscape.clusterPolicies().forEach(policy -> united.put(policy.name(), policy));
+        proposed.forEach(policy -> united.put(policy.name(), policy));
+        Collection<EdgeKey> accepted = accepted(edges);
+        return new Replay(landscape, landscape.policies(), united.values(), accepted).report(accepted);
+    }
+
+    private ReplayReport report(Collection<EdgeKey> accepted) {
+        List<EdgeKey> refused = accepted.stream().filter(edge -> !admits(edge)).toList();
         SortedMap<String, List<Denied>> denied = new TreeMap<>();
         if (!refused.isEmpty()) {
-            Denials denials = new Denials(
-                    replay.probes, new PlainEvaluator(replay.cluster, replay.policies, replay.clusterPolicies));
+            Denials denials = new Denials(probes, new PlainEvaluator(cluster, policies, clusterPolicies));
             refused.forEach(edge -> denied.put(TopicKeys.edgeKey(edge), denials.of(edge)));
         }
         return new ReplayReport(

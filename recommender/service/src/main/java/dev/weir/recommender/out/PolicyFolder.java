@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * A folder with the policies of a run: {@code CLUSTER/NAMESPACE/WORKLOAD.yaml}, and {@code report.md} and
- * {@code report.json} at its top.
+ * {@code report.json} at its top. Default deny that is apart stands in {@code CLUSTER/NAMESPACE.default-deny}.
  *
  * <p>Only files whose bytes change are written, each in one step. Policy files that this class wrote before and that are
  * wanted no longer are removed; files of others are not touched. {@code .weir-files} lists what it wrote.

@@ -24,7 +24,7 @@ final class PolicyPath {
     private PolicyPath() {}
 
     static String of(PolicyFile file) {
-        return file.cluster() + "/" + file.namespace() + "/" + file.workload() + SUFFIX;
+        return file.cluster() + "/" + file.namespace() + file.step().folderEnding() + "/" + file.workload() + SUFFIX;
     }
 
     /** Why the file can have no place in the folder, or empty when it can. */
@@ -49,11 +49,14 @@ final class PolicyPath {
     /** Whether a line of a list of files names a policy's place; a list that somebody has edited leads nowhere else. */
     static boolean isPolicy(String path) {
         String[] parts = path.split("/", -1);
-        return parts.length == 3
-                && parts[2].endsWith(SUFFIX)
-                && problem(new PolicyFile(
-                                parts[0], parts[1], parts[2].substring(0, parts[2].length() - SUFFIX.length()), ""))
-                        .isEmpty();
+        if (parts.length != 3 || !parts[2].endsWith(SUFFIX)) {
+            return false;
+        }
+        String denied = PolicyFile.Step.DEFAULT_DENY.folderEnding();
+        String namespace =
+                parts[1].endsWith(denied) ? parts[1].substring(0, parts[1].length() - denied.length()) : parts[1];
+        String workload = parts[2].substring(0, parts[2].length() - SUFFIX.length());
+        return problem(new PolicyFile(parts[0], namespace, workload, "")).isEmpty();
     }
 
     private static boolean matches(Pattern pattern, int longest, String text) {

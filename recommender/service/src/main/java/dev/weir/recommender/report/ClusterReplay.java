@@ -9,14 +9,12 @@ import dev.weir.policy.replay.Replay;
 import dev.weir.policy.replay.ReplayReport;
 import dev.weir.recommender.view.Published;
 import dev.weir.schemas.TopicKeys;
-import dev.weir.v1.InventoryEvent;
 import dev.weir.v1.ObservedEdge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All accepted edges of one cluster at both ends, under all proposed policies and those that stand, together. It finds
@@ -43,38 +41,27 @@ public record ClusterReplay(
         return denied.isEmpty() && unreadable.isEmpty();
     }
 
-    /** By cluster; a cluster without an inventory has none. */
-    static SortedMap<String, ClusterReplay> of(
-            Collection<InventoryEvent> inventory, Collection<ObservedEdge> edges, Collection<Published> workloads) {
-        Map<String, List<InventoryEvent>> byCluster = new TreeMap<>();
-        inventory.forEach(event -> byCluster
-                .computeIfAbsent(event.getCluster(), name -> new ArrayList<>())
-                .add(event));
-        SortedMap<String, ClusterReplay> replays = new TreeMap<>();
-        byCluster.forEach((cluster, events) -> replays.put(cluster, of(cluster, events, edges, workloads)));
-        return replays;
-    }
-
-    private static ClusterReplay of(
-            String cluster,
-            List<InventoryEvent> events,
-            Collection<ObservedEdge> edges,
-            Collection<Published> workloads) {
+    static ClusterReplay of(
+            String cluster, Landscape landscape, Collection<ObservedEdge> edges, Collection<Published> workloads) {
         List<NetworkPolicy> proposed = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (Published workload : workloads) {
-            if (!workload.cluster().equals(cluster) || workload.yaml().isEmpty()) {
+            if (!workload.cluster().equals(cluster) || !workload.hasPolicy()) {
                 continue;
             }
-            if (PolicyParser.parse(workload.yaml().get()) instanceof Parsed.Accepted<PolicySet> accepted) {
-                proposed.addAll(accepted.value().policies());
+            List<Parsed<PolicySet>> texts = Stream.of(workload.yaml(), workload.defaultDenyYaml())
+                    .flatMap(Optional::stream)
+                    .map(PolicyParser::parse)
+                    .toList();
+            if (texts.stream().allMatch(Parsed.Accepted.class::isInstance)) {
+                texts.forEach(text -> proposed.addAll(text.orElseThrow().policies()));
             } else {
                 unreadable.add(workload.namespace() + "/" + workload.kind() + "/" + workload.name());
             }
         }
         ReplayReport report = Replay.under(
                 proposed,
-                Landscape.of(events),
+                landscape,
                 edges.stream()
                         .filter(edge -> edge.getKey().getCluster().equals(cluster))
                         .toList());

@@ -20,6 +20,7 @@ final class JsonReport {
             ObjectNode node = clusters.addObject();
             cluster(node, name, numbers);
             replay(node, report.replays().get(name));
+            cost(node, report.costs().get(name));
         });
         ArrayNode workloads = root.putArray("workloads");
         report.workloads().forEach(workload -> workload(workloads.addObject(), workload));
@@ -61,13 +62,27 @@ final class JsonReport {
         replay.unreadable().forEach(unreadable::add);
     }
 
+    private static void cost(ObjectNode node, @Nullable ClusterCost cost) {
+        if (cost == null) {
+            return;
+        }
+        ObjectNode object = node.putObject("cost");
+        object.put("policies", cost.policies());
+        object.put("rules", cost.rules());
+        object.put("peers", cost.peers());
+        object.put("entries", cost.entries());
+        ArrayNode warnings = object.putArray("warnings");
+        cost.warnings().forEach(warnings::add);
+    }
+
     private static void workload(ObjectNode node, Published workload) {
         node.put("cluster", workload.cluster());
         node.put("namespace", workload.namespace());
         node.put("kind", workload.kind());
         node.put("name", workload.name());
         node.put("status", workload.status());
-        node.put("policy", workload.yaml().isPresent());
+        node.put("policy", workload.hasPolicy());
+        node.put("withoutTraffic", workload.isWithoutTraffic());
         ObjectNode surplus = node.putObject("surplus");
         surplus.put("ingressTriples", workload.ingressTriples());
         surplus.put("egressTriples", workload.egressTriples());

@@ -19,13 +19,14 @@ final class MarkdownReport {
         report.clusters().forEach((cluster, numbers) -> {
             page.numbers(cluster, numbers);
             page.replay(Optional.ofNullable(report.replays().get(cluster)));
+            page.cost(Optional.ofNullable(report.costs().get(cluster)));
         });
-        List<Published> with = report.workloads().stream()
-                .filter(one -> one.yaml().isPresent())
-                .toList();
+        List<Published> with =
+                report.workloads().stream().filter(Published::hasPolicy).toList();
         List<Published> without =
-                report.workloads().stream().filter(one -> one.yaml().isEmpty()).toList();
+                report.workloads().stream().filter(one -> !one.hasPolicy()).toList();
         page.policies(with);
+        page.withoutTraffic(with.stream().filter(Published::isWithoutTraffic).toList());
         page.withoutPolicy(without);
         page.counts("Values of Weir's own topics that could not be read", report.unreadable());
         return page.text.toString();
@@ -70,6 +71,18 @@ final class MarkdownReport {
         edges("Accepted edges that an end denies", found.denied());
         edges("Workloads whose published policy could not be read", found.unreadable());
         edges("Accepted edges with an end that the inventory does not have", found.gone());
+    }
+
+    private void cost(Optional<ClusterCost> known) {
+        known.ifPresent(cost -> {
+            line("");
+            line("### Cost");
+            line("");
+            line(cost.policies() + " policies with " + cost.rules() + " rules and " + cost.peers()
+                    + " peers; where a network plugin unfolds selectors, " + cost.entries()
+                    + " entries of pod, peer and port.");
+            edges("Near or beyond a limit", cost.warnings());
+        });
     }
 
     private void edges(String title, List<String> edges) {
@@ -132,6 +145,21 @@ final class MarkdownReport {
                     + " | " + workload.egressTriples() + " | " + workload.heldEdges() + " | " + warnings(workload)
                     + " |");
         }
+    }
+
+    /** Nobody saw what these need: a job that runs once a month may be among them. */
+    private void withoutTraffic(List<Published> workloads) {
+        if (workloads.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Workloads without traffic");
+        line("");
+        line(
+                "Nothing was seen of these, so their policies close both directions. Look at each before it is applied: what"
+                        + " runs once a month may not have run yet.");
+        line("");
+        workloads.forEach(one -> line("- " + cell(one.cluster()) + " " + name(one)));
     }
 
     private void withoutPolicy(List<Published> workloads) {

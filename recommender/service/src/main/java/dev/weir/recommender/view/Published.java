@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param kind its kind, for example {@code Deployment}
  * @param name its name
  * @param status how far the recommendation is, in the words of {@code RecommendationStatus}
- * @param yaml the policy, or empty when nothing is proposed
+ * @param yaml the policy, one document or several, or empty when there is none
+ * @param defaultDenyYaml what closes the rest, where that is apart
  * @param ingressTriples pod, peer and port triples allowed into it beyond those observed; at least 0
  * @param egressTriples the same out of it
  * @param acceptedEdges edges that the policy has to admit
@@ -30,6 +31,7 @@ public record Published(
         String name,
         String status,
         Optional<String> yaml,
+        Optional<String> defaultDenyYaml,
         long ingressTriples,
         long egressTriples,
         long acceptedEdges,
@@ -62,7 +64,8 @@ public record Published(
                 text(subject, "kind"),
                 text(subject, "name"),
                 text(root, "status"),
-                Optional.of(root.path("yaml").asString("")).filter(yaml -> !yaml.isBlank()),
+                yaml(root, "yaml"),
+                yaml(root, "defaultDenyYaml"),
                 surplus.path("ingressTriples").asLong(0),
                 surplus.path("egressTriples").asLong(0),
                 replay.path("acceptedEdges").asLong(0),
@@ -70,6 +73,20 @@ public record Published(
                 root.path("held").size(),
                 root.path("warnings").valueStream().map(JsonNode::asString).toList(),
                 generation(root.path("generation")));
+    }
+
+    private static Optional<String> yaml(JsonNode root, String field) {
+        return Optional.of(root.path(field).asString("")).filter(yaml -> !yaml.isBlank());
+    }
+
+    /** Whether anything is proposed. */
+    public boolean hasPolicy() {
+        return yaml.isPresent() || defaultDenyYaml.isPresent();
+    }
+
+    /** Whether a policy is proposed for a workload that nobody was seen to talk to, and that talked to nobody. */
+    public boolean isWithoutTraffic() {
+        return hasPolicy() && acceptedEdges == 0 && heldEdges == 0;
     }
 
     /** Whether the policy admits every edge that it has to admit. */

@@ -48,6 +48,18 @@ final class PolicyFolderTest {
     }
 
     @Test
+    void defaultDenyHasAFolderOfItsOwnAndGoesWhenItIsWithdrawn() throws IOException {
+        PolicyFile deny =
+                new PolicyFile("prod", "shop", "web", PolicyFile.Step.DEFAULT_DENY, "kind: NetworkPolicy # deny\n");
+        PolicyFolder.open(out).write(List.of(WEB, deny), REPORT);
+
+        assertThat(out.resolve("prod/shop/web.yaml")).hasContent(WEB.yaml());
+        assertThat(out.resolve("prod/shop.default-deny/web.yaml")).hasContent(deny.yaml());
+        assertThat(PolicyFolder.open(out).write(List.of(WEB), REPORT).removed()).isEqualTo(1);
+        assertThat(out.resolve("prod/shop.default-deny")).doesNotExist();
+    }
+
+    @Test
     void unchangedFileKeepsItsTimeStamp() throws IOException {
         PolicyFolder folder = PolicyFolder.open(out);
         folder.write(List.of(WEB, DB), REPORT);

@@ -2,6 +2,7 @@ package dev.weir.recommender.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.recommender.out.PolicyFile;
 import dev.weir.recommender.view.Published;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,59 @@ final class RunReportTest {
                 .contains("| prod | shop/Deployment/web | not selectable | 1 |");
     }
 
+    @Test
+    void documentsOfOnePolicyAreFilesAndDefaultDenyComesLast() {
+        Published web = published("web", "kind: A\n---\nkind: B\n", "kind: Deny\n", 1);
+        Published late = published("late", "", "kind: Deny\n", 1);
+
+        List<PolicyFile> files = report(late, web).policies();
+
+        assertThat(files)
+                .containsExactly(
+                        new PolicyFile("prod", "shop", "web", "kind: A\n"),
+                        new PolicyFile("prod", "shop", "web.part2", "kind: B\n"),
+                        new PolicyFile("prod", "shop", "late", PolicyFile.Step.DEFAULT_DENY, "kind: Deny\n"),
+                        new PolicyFile("prod", "shop", "web", PolicyFile.Step.DEFAULT_DENY, "kind: Deny\n"));
+    }
+
+    @Test
+    void workloadsThatNobodySawAreListed() {
+        RunReport report = report(published("quiet", "kind: A\n", "", 0), published("web", "kind: A\n", "", 1));
+
+        assertThat(report.text().markdown())
+                .contains("## Workloads without traffic")
+                .contains("- prod shop/Deployment/quiet\n")
+                .doesNotContain("- prod shop/Deployment/web");
+        assertThat(report.text().json()).containsOnlyOnce("\"withoutTraffic\" : true");
+    }
+
+    private static RunReport report(Published... workloads) {
+        return new RunReport(
+                new TreeMap<>(Map.of("prod", numbers(24))),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(workloads),
+                new TreeMap<>());
+    }
+
+    private static Published published(String name, String yaml, String deny, int edges) {
+        return new Published(
+                "prod",
+                "shop",
+                "Deployment",
+                name,
+                "READY",
+                Optional.of(yaml).filter(it -> !it.isEmpty()),
+                Optional.of(deny).filter(it -> !it.isEmpty()),
+                0,
+                0,
+                edges,
+                edges,
+                0,
+                List.of(),
+                1);
+    }
+
     private static RunReport report(Numbers numbers) {
         Published workload = new Published(
                 "prod",
@@ -51,6 +105,7 @@ final class RunReportTest {
                 "Deployment",
                 "web",
                 "NOT_SELECTABLE",
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 0,
@@ -60,7 +115,11 @@ final class RunReportTest {
                 List.of("a | <b>\nc"),
                 1);
         return new RunReport(
-                new TreeMap<>(Map.of("prod", numbers)), new TreeMap<>(), List.of(workload), new TreeMap<>());
+                new TreeMap<>(Map.of("prod", numbers)),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(workload),
+                new TreeMap<>());
     }
 
     private static Numbers numbers(long read) {

@@ -49,24 +49,21 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
             new ValueStateDescriptor<>("published", new ProtoSerializer<>(Recommendation.class));
 
     private final boolean waitForInventory;
-    private final boolean includeProtectedNamespaces;
-    private final long externalSurplus;
+    private final Options options;
 
     private transient LandscapeBuilder landscape;
     private transient BroadcastState<String, InventoryEvent> inventoryState;
     private transient MapState<String, ObservedEdge> edges;
     private transient ValueState<SubjectUpdate> subject;
     private transient ValueState<Recommendation> published;
-    private transient Options options;
     private transient Set<Object> changedSubjects;
     private transient boolean landscapeChanged;
     private transient boolean snapshotComplete;
     private transient int openInputs;
 
-    public RecommendOperator(boolean waitForInventory, boolean includeProtectedNamespaces, long externalSurplus) {
+    public RecommendOperator(boolean waitForInventory, Options options) {
         this.waitForInventory = waitForInventory;
-        this.includeProtectedNamespaces = includeProtectedNamespaces;
-        this.externalSurplus = externalSurplus;
+        this.options = options;
     }
 
     @Override
@@ -89,8 +86,6 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     public void open() throws Exception {
         super.open();
         openInputs = 2;
-        Options asked = Options.defaults().withExternalSurplus(externalSurplus);
-        options = includeProtectedNamespaces ? asked.proposingProtected() : asked;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.weir.job.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.job.serial.ProtoSerializer;
+import dev.weir.policy.recommend.Options;
 import dev.weir.schemas.TopicKeys;
 import dev.weir.traffic.edge.EdgeReducer;
 import dev.weir.traffic.evidence.Evidence;
@@ -123,7 +124,7 @@ class RecommendOperatorTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, SubjectUpdate, InventoryEvent, Recommendation>
             harness(boolean waitForInventory) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<String, SubjectUpdate, InventoryEvent, Recommendation>(
-                new RecommendOperator(waitForInventory, false, 0),
+                new RecommendOperator(waitForInventory, Options.defaults()),
                 update -> TopicKeys.recommendationKey(update.getCluster(), update.getSubject()),
                 null,
                 Types.STRING);
