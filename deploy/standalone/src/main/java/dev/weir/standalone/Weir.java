@@ -1,11 +1,11 @@
 package dev.weir.standalone;
 
 import dev.weir.standalone.cli.BrokerCommand;
-import dev.weir.standalone.cli.CollectCommand;
 import dev.weir.standalone.cli.InventoryCommand;
 import dev.weir.standalone.cli.JobCommand;
 import dev.weir.standalone.cli.RecommendCommand;
 import dev.weir.standalone.cli.UpCommand;
+import dev.weir.standalone.cli.collect.CollectCommand;
 import dev.weir.standalone.cli.policies.AttackCommand;
 import dev.weir.standalone.cli.policies.CoverageCommand;
 import dev.weir.standalone.cli.policies.DiffCommand;

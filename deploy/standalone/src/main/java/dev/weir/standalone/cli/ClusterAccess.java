@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Which cluster is meant, in kubectl's words. */
-final class ClusterAccess {
+public final class ClusterAccess {
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Default: as kubectl finds it.")
     Path kubeconfig = Path.of("");
 
     @Option(names = "--context", paramLabel = "NAME", description = "Default: the current context.")
     String context = "";
 
-    KubernetesClient connect() {
+    /** A client of it; whoever asks closes it. */
+    public KubernetesClient connect() {
         return new KubernetesClientBuilder().withConfig(config()).build();
     }
 

@@ -1,0 +1,5 @@
+/** Tests of {@code dev.weir.collector.file}. */
+@NullMarked
+package dev.weir.collector.file;
+
+import org.jspecify.annotations.NullMarked;
