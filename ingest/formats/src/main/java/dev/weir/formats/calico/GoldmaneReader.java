@@ -106,13 +106,17 @@ public final class GoldmaneReader implements RecordReader {
     private static PolicyHit hit(JsonParser in) {
         PolicyHit.Builder hit = PolicyHit.newBuilder();
         HIT.read(in, hit);
+        return finished(hit);
+    }
+
+    static PolicyHit finished(PolicyHit.Builder hit) {
         if (hit.getKind().equals("Profile")) {
             hit.setMatchType(PolicyTrace.MATCH_DEFAULT_ALLOW);
         }
         return hit.build();
     }
 
-    private static void kind(PolicyHit.Builder hit, String word) {
+    static void kind(PolicyHit.Builder hit, String word) {
         boolean number = word.length() <= 2 && !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
         String name = number && Integer.parseInt(word) < KINDS.size() ? KINDS.get(Integer.parseInt(word)) : word;
         hit.setKind(name).setStaged(name.startsWith("Staged"));

@@ -28,7 +28,7 @@ final class LabelReader {
         Scalars.each(in, at -> label(Scalars.text(at), end));
     }
 
-    private static void label(String label, RawEndpoint end) {
+    static void label(String label, RawEndpoint end) {
         int colon = label.indexOf(':');
         int equals = label.indexOf('=');
         boolean hasSource = colon > 0 && (equals < 0 || colon < equals);

@@ -121,7 +121,7 @@ final class Layer7Reader {
         return address;
     }
 
-    private static L7Type type(String word) {
+    static L7Type type(String word) {
         return switch (word) {
             case "REQUEST", "1" -> L7Type.L7_REQUEST;
             case "RESPONSE", "2" -> L7Type.L7_RESPONSE;

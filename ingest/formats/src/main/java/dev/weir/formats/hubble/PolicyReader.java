@@ -52,7 +52,7 @@ final class PolicyReader {
     }
 
     /** Agents before 1.18 name a policy by its labels only. */
-    private static void label(String label, PolicyHit.Builder hit) {
+    static void label(String label, PolicyHit.Builder hit) {
         if (label.startsWith(NAME_LABEL) && hit.getName().isEmpty()) {
             hit.setName(label.substring(NAME_LABEL.length()));
         } else if (label.startsWith(NAMESPACE_LABEL) && hit.getNamespace().isEmpty()) {
