@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import dev.weir.collector.file.FileSettings;
 import dev.weir.collector.file.FileSource;
 import dev.weir.collector.file.StandardInput;
@@ -23,8 +24,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +189,40 @@ final class FlowCollectorTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("weir.nothing")
                 .hasMessageContaining("create it first");
+    }
+
+    /** The intake that writes to Kafka. */
+    @Nested
+    final class Publisher extends IntakeContract {
+
+        @Override
+        Arrived arrived(Bringer bringer) throws InterruptedException {
+            PublishSettings topics = kafka.topics("contract-" + UUID.randomUUID());
+            try (FlowPublisher publisher = kafka.publisher(topics)) {
+                bringer.bring(publisher);
+                // By the flush alone, not by the end.
+                List<ByteString> letters = kafka.records(topics.deadLetterTopic()).stream()
+                        .map(letter -> ByteString.copyFrom(letter.value()))
+                        .toList();
+                return new Arrived(kafka.events(topics), letters);
+            }
+        }
+
+        @Test
+        void eventThatFitsIntoNoBatchIsADeadLetter() throws InterruptedException {
+            FlowEvent large = event("n1", 1).toBuilder()
+                    .putExtras("long", "x".repeat(600 * 1024))
+                    .build();
+
+            Arrived arrived = arrived(intake -> {
+                intake.flow(large);
+                intake.flow(event("n1", 2));
+                intake.flush();
+            });
+
+            assertThat(arrived.letters()).containsExactly(large.toByteString());
+            assertThat(arrived.events()).containsExactly(event("n1", 2));
+        }
     }
 
     private void collect(PublishSettings topics, Source source) throws Exception {

@@ -20,8 +20,10 @@ public final class CollectorMetrics {
             Losses.STREAM_BROKEN,
             Losses.UDP_QUEUE,
             Losses.UDP_SOCKET,
-            Losses.UDP_SEQUENCE,
-            Losses.UDP_TEMPLATE);
+            Losses.UDP_TEMPLATE,
+            // By the sequence numbers of NetFlow and IPFIX.
+            "on the way",
+            "v9 messages, on the way");
 
     private final MeterRegistry registry;
     private final Counter taken;

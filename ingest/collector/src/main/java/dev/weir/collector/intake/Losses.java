@@ -18,10 +18,7 @@ public final class Losses {
     /** Datagrams that found the socket's buffer full. */
     public static final String UDP_SOCKET = "UDP_SOCKET";
 
-    /** Records that an exporter has numbered and that have not come. */
-    public static final String UDP_SEQUENCE = "UDP_SEQUENCE";
-
-    /** Datagrams whose template did not come in time. */
+    /** Sets of records whose template did not come in time. */
     public static final String UDP_TEMPLATE = "UDP_TEMPLATE";
 
     private static final int SCHEMA_VERSION = 1;

@@ -12,14 +12,20 @@ import java.util.List;
 
 /** Decodes the values of one source and hands on what they held, in their order. For one thread. */
 public final class RecordIntake {
-    private final Format format;
     private final FlowDecoder decoder;
+    private final String format;
     private final Intake intake;
     private final Pieces pieces = new Pieces();
 
+    /** Of records in a format that a configuration names. */
     public RecordIntake(Format format, Intake intake) {
+        this(format.decoder(), format.text(), intake);
+    }
+
+    /** @param format names the decoder in a dead letter */
+    public RecordIntake(FlowDecoder decoder, String format, Intake intake) {
+        this.decoder = decoder;
         this.format = format;
-        this.decoder = format.decoder();
         this.intake = intake;
     }
 
@@ -45,7 +51,7 @@ public final class RecordIntake {
                 .setBytes(ByteString.copyFrom(value, bad.offset(), bad.length()))
                 .setReason(bad.reason().name())
                 .setDetail(bad.detail())
-                .setDecoder(format.text())
+                .setDecoder(format)
                 .setTopic(origin)
                 .setOffset(offset)
                 .setPosition(bad.offset())

@@ -44,7 +44,8 @@ public final class FlowProducer {
         all.put(
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 Long.toString(Duration.ofDays(3650).toMillis()));
-        // With more, a partition that is new (or has forgotten the producer) may refuse the first request while its leader
+        // With more, a partition that is new (or has forgotten the producer) may refuse the first request while its
+        // leader
         // is found and take the second; the first is then out of sequence for ever, which a timeout would have ended.
         all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(settings.bufferBytes()));

@@ -7,5 +7,12 @@ import picocli.CommandLine.Command;
         name = "collect",
         mixinStandardHelpOptions = true,
         description = "Collectors: what they see goes to Kafka.",
-        subcommands = {CollectInventory.class, CollectFiles.class, CollectStdin.class})
+        subcommands = {
+            CollectInventory.class,
+            CollectHubble.class,
+            CollectGoldmane.class,
+            CollectUdp.class,
+            CollectFiles.class,
+            CollectStdin.class
+        })
 public final class CollectCommand {}

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -62,19 +61,13 @@ final class Collecting {
             description = "How long a flow waits for others, milliseconds. Default: ${DEFAULT-VALUE}.")
     int lingerMs = 1000;
 
-    @ArgGroup(exclusive = false)
-    WithInventory inventory = new WithInventory();
+    @Option(
+            names = "--with-inventory",
+            description = "Follow the cluster's objects in the same process, as weir collect inventory does.")
+    boolean withInventory;
 
-    /** The inventory in the same process. */
-    static final class WithInventory {
-        @Option(
-                names = "--with-inventory",
-                description = "Follow the cluster's objects in the same process, as weir collect inventory does.")
-        boolean wanted;
-
-        @Mixin
-        ClusterAccess access = new ClusterAccess();
-    }
+    @Mixin
+    ClusterAccess access = new ClusterAccess();
 
     /** Makes a source, which may count what it does. */
     @FunctionalInterface
@@ -115,11 +108,11 @@ final class Collecting {
     }
 
     private Optional<FollowedInventory> follow(Properties connection) {
-        if (!inventory.wanted) {
+        if (!withInventory) {
             return Optional.empty();
         }
         String name = cluster.isEmpty() ? "default" : cluster;
-        FollowedInventory followed = FollowedInventory.connect(inventory.access, name, connection);
+        FollowedInventory followed = FollowedInventory.connect(access, name, connection);
         followed.start();
         return Optional.of(followed);
     }

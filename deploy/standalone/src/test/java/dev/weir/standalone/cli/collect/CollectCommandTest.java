@@ -24,7 +24,7 @@ class CollectCommandTest {
     private String out = "";
 
     @ParameterizedTest
-    @ValueSource(strings = {"files", "stdin", "inventory"})
+    @ValueSource(strings = {"files", "stdin", "inventory", "hubble", "goldmane", "udp"})
     void everyCollectorTellsHowToUseIt(String collector) {
         assertThat(run("collect", collector, "--help")).isEqualTo(OK);
         assertThat(out).contains("--bootstrap", "--kafka-config", "--listen", "--cluster");
@@ -42,6 +42,28 @@ class CollectCommandTest {
         assertThat(run("collect", "stdin", "--format", "hubble", "--bootstrap", "127.0.0.1:1"))
                 .isEqualTo(USAGE);
         assertThat(err).contains("\"hubble\"", "hubble-json", "pmacct-json");
+    }
+
+    @Test
+    void addressThatIsNoneIsAWrongCommandLine() {
+        assertThat(run("collect", "udp", "--udp", "nowhere", "--bootstrap", "127.0.0.1:1"))
+                .isEqualTo(USAGE);
+        assertThat(err).contains("--udp 'nowhere' is not HOST:PORT");
+        assertThat(run("collect", "hubble", "--server", "relay", "--bootstrap", "127.0.0.1:1"))
+                .isEqualTo(USAGE);
+        assertThat(err).contains("--server 'relay' is not HOST:PORT");
+    }
+
+    @Test
+    void certificateWithoutItsKeyIsAWrongCommandLineAndOneThatIsMissingIsBadInput(@TempDir Path folder)
+            throws IOException {
+        String file = Files.writeString(folder.resolve("cert.pem"), "").toString();
+        assertThat(run("collect", "goldmane", "--tls-cert", file, "--bootstrap", "127.0.0.1:1"))
+                .isEqualTo(USAGE);
+        assertThat(err).contains("go together");
+        assertThat(run("collect", "goldmane", "--tls-ca", file + ".none", "--bootstrap", "127.0.0.1:1"))
+                .isEqualTo(BAD_INPUT);
+        assertThat(err).contains("cert.pem.none' cannot be read");
     }
 
     @Test
