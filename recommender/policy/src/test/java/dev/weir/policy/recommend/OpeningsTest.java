@@ -135,6 +135,10 @@ final class OpeningsTest {
         NetworkPolicy policy = policy(recommend(Options.defaults().openingExposed(), edges));
 
         assertThat(policy.spec().ingress()).hasSize(2);
+        assertThat(recommend(Options.defaults().openingExposed(), edges)
+                        .getRules(1)
+                        .getEdgesCount())
+                .isEqualTo(2);
         assertThat(policy.spec().ingress().get(0).peers()).hasSize(1);
         assertThat(policy.spec().ingress().get(0).ports())
                 .containsExactly(new PolicyPort(Protocol.TCP, Ports.number(9090)));
@@ -151,6 +155,30 @@ final class OpeningsTest {
                 .singleElement()
                 .asString()
                 .startsWith("Service guard (ClusterIP): who connects");
+    }
+
+    @Test
+    void aRuleForEverybodyDoesNotExplainAwayWhatAnotherAllows() {
+        service("NodePort", "8443");
+
+        Recommendation made = recommend(
+                Options.defaults().openingExposed(), List.of(TestingFlows.edge(OTHER, GUARD, Protocol.UDP, 53)));
+
+        assertThat(made.getSurplus().getExplainedList())
+                .hasSize(2)
+                .anyMatch(it -> it.startsWith("TCP 53 from Deployment other: not observed, allowed because DNS"));
+    }
+
+    @Test
+    void portsInARowAreCountedOneByOne() {
+        for (int port = 8443; port <= 8445; port++) {
+            inventory.add(service("guard-" + port, "NodePort", Integer.toString(port), Map.of("app", "guard")));
+        }
+
+        assertThat(recommend(Options.defaults().openingExposed(), List.of())
+                        .getSurplus()
+                        .getIngressTriples())
+                .isEqualTo(12);
     }
 
     private static List<ObservedEdge> fromOutside() {

@@ -114,6 +114,35 @@ final class PolicyTextsTest {
     }
 
     @Test
+    void fourHundredLinesAreNotTooMany() {
+        int longest = 0;
+        for (int addresses = 110; addresses < 135; addresses++) {
+            for (int ports = 0; ports < 3; ports++) {
+                List<ObservedEdge> edges = new ArrayList<>(to(443, addresses));
+                edges.addAll(to(80, ports));
+                List<String> documents = documents(recommend(edges, Options.defaults()));
+                if (documents.size() == 1) {
+                    longest = Math.max(longest, (int) documents.get(0).lines().count());
+                }
+            }
+        }
+
+        assertThat(longest).isEqualTo(400);
+    }
+
+    @Test
+    void fortySentencesAreNotTooMany() {
+        List<ObservedEdge> edges = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            edges.add(TestingFlows.edge(WEB, TestingFlows.external("198.51." + i + ".1"), Protocol.TCP, 443));
+            edges.add(TestingFlows.edge(WEB, TestingFlows.external("198.51." + i + ".2"), Protocol.TCP, 443));
+        }
+
+        assertThat(recommend(edges, Options.defaults().withExternalSurplus(80)).getYaml())
+                .doesNotContain("more such sentences");
+    }
+
+    @Test
     void defaultDenyApartClosesWhatTheOtherPolicyLeavesOpen() {
         List<ObservedEdge> edges = to(443, 1);
 
