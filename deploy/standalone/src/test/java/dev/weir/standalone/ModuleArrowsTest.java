@@ -116,7 +116,7 @@ class ModuleArrowsTest {
 
     @Test
     void packagesOfAModuleHaveNoCycles() {
-        for (String module : List.of("formats", "traffic", "policy", "job", "recommender", "standalone")) {
+        for (String module : List.of("formats", "collector", "traffic", "policy", "job", "recommender", "standalone")) {
             check(SlicesRuleDefinition.slices()
                     .matching("dev.weir." + module + ".(*)..")
                     .should()
