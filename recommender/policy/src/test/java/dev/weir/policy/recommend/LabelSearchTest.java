@@ -51,7 +51,8 @@ final class LabelSearchTest {
 
         assertThat(found(true, labels, older)).isEqualTo(labels);
         assertThat(found(false, labels, older)).isEqualTo(Map.of("version", "v4"));
-        assertThat(found(true, Map.of("version", "v4"), older)).isEqualTo(Map.of("version", "v4"));
+        assertThat(found(true, Map.of("version", "v4", "role", "x"), Map.of("version", "v3", "role", "x")))
+                .isEqualTo(Map.of("version", "v4"));
     }
 
     @Test

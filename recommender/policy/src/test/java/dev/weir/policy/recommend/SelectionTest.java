@@ -79,6 +79,16 @@ final class SelectionTest {
     }
 
     @Test
+    void aLabelThatNotAllItsPodsHaveTellsNothingApart() {
+        inventory.remove(1);
+        pod(WEB, "web-1", Map.of("app", "web", "tier", "front"));
+        pod(WEB, "web-2", Map.of("app", "web"));
+        pod(other("copy"), "copy-1", Map.of("app", "web"));
+
+        assertThat(Causes.text(selection().selector())).isEqualTo("app=web");
+    }
+
+    @Test
     void podsOnTheHostNetworkAreNotSelectedAndSoNotMistaken() {
         pod(WEB, "web-1", Map.of("app", "web"));
         inventory.add(TestingFlows.pod(
