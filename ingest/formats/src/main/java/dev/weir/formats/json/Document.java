@@ -21,6 +21,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 final class Document {
 
     private final RecordReader reader;
+    private final @Nullable FastCursor cursor;
     private final Pieces pieces;
     private final byte[] bytes;
     private final int offset;
@@ -31,9 +32,21 @@ final class Document {
     /** Where the record that is being read begins, counted from the offset. */
     private int recordStart;
 
-    /** @param wrappers how many texts were opened to get here */
-    Document(RecordReader reader, Pieces pieces, byte[] bytes, int offset, int length, Place place, int wrappers) {
+    /**
+     * @param cursor tried first; null to have the ordinary parser read everything
+     * @param wrappers how many texts were opened to get here
+     */
+    Document(
+            RecordReader reader,
+            @Nullable FastCursor cursor,
+            Pieces pieces,
+            byte[] bytes,
+            int offset,
+            int length,
+            Place place,
+            int wrappers) {
         this.reader = reader;
+        this.cursor = cursor;
         this.pieces = pieces;
         this.bytes = bytes;
         this.offset = offset;
@@ -71,11 +84,53 @@ final class Document {
     private void readFrom(int first) {
         int from = first;
         while (from < length) {
+            from = readPlain(from);
+            if (from == length) {
+                return;
+            }
             if (pieces.isHopeless()) {
                 bad(Reason.TOO_MANY, "the rest after " + Limits.BAD_PIECES + " broken records", from, length);
                 return;
             }
             from = readUntilBroken(from);
+        }
+    }
+
+    /**
+     * Reads records that stand alone and are plain; gives where the last one ends, or the end of all. What comes then must
+     * be an object, or the parser that starts there could take for another encoding what it would not have in passing.
+     */
+    private int readPlain(int first) {
+        int mark = pieces.size();
+        int from = first;
+        int next = first;
+        while (cursor != null && next < length && bytes[offset + next] == '{') {
+            @Nullable FlowEvent event = plain(cursor, next);
+            if (event == null) {
+                break;
+            }
+            pieces.flow(event);
+            from = cursor.position() - offset;
+            next = skipSpace(from);
+        }
+        if (next == length) {
+            return length;
+        }
+        if (bytes[offset + next] != '{' || !mayBeUtf8(next)) {
+            pieces.cutBackTo(mark);
+            return first;
+        }
+        return from;
+    }
+
+    /** Null where the record is not plain, not the exporter's or has a fault: the ordinary parser finds out which. */
+    private @Nullable FlowEvent plain(FastCursor fast, int from) {
+        try {
+            fast.start(bytes, offset + from, offset + length);
+            fast.nextToken();
+            return reader.read(fast, Wrapping.NOTHING);
+        } catch (FastCursor.NotPlain | BadField other) {
+            return null;
         }
     }
 
@@ -172,14 +227,14 @@ final class Document {
 
     private void openText(String text, Place where) {
         byte[] inner = text.getBytes(StandardCharsets.UTF_8);
-        new Document(reader, pieces, inner, 0, inner.length, where.text(), wrappers + 1).read();
+        new Document(reader, cursor, pieces, inner, 0, inner.length, where.text(), wrappers + 1).read();
     }
 
     private void open(Content content, int from) {
         Place inner = place.part(from + content.start(), from + content.end());
         if (content.text() == null) {
             int size = content.end() - content.start();
-            new Document(reader, pieces, bytes, offset + from + content.start(), size, inner, wrappers).read();
+            new Document(reader, cursor, pieces, bytes, offset + from + content.start(), size, inner, wrappers).read();
         } else if (wrappers == Limits.WRAPPERS) {
             pieces.bad(Reason.TOO_DEEP, "JSON in a text in a text in a text", inner);
         } else {
@@ -209,7 +264,11 @@ final class Document {
     }
 
     private int firstByte() {
-        int at = 0;
+        return skipSpace(0);
+    }
+
+    private int skipSpace(int from) {
+        int at = from;
         while (at < length && isSpace(bytes[offset + at])) {
             at++;
         }

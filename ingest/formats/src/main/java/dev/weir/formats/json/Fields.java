@@ -30,6 +30,7 @@ public final class Fields<T> {
     }
 
     private final PropertyNameMatcher matcher;
+    private final NameTable table;
     private final List<String> names;
     private final List<Setter<? super T>> setters;
 
@@ -37,6 +38,7 @@ public final class Fields<T> {
         this.names = List.copyOf(table.names);
         this.setters = List.copyOf(table.setters);
         List<Named> named = names.stream().map(Named::fromString).toList();
+        this.table = new NameTable(names);
         this.matcher = Json.FACTORY.constructNameMatcher(named, false);
     }
 
@@ -53,7 +55,7 @@ public final class Fields<T> {
     public void read(JsonParser in, T record, Consumer<JsonParser> unknown) {
         Scalars.expect(in, JsonToken.START_OBJECT, "an object");
         Seen seen = new Seen();
-        for (int match = in.nextNameMatch(matcher); match != PropertyNameMatcher.MATCH_END_OBJECT; ) {
+        for (int match = next(in); match != NameTable.END; match = next(in)) {
             in.nextToken();
             if (match < 0) {
                 unknown.accept(in);
@@ -65,8 +67,15 @@ public final class Fields<T> {
                     setters.get(match).set(record, in);
                 }
             }
-            match = in.nextNameMatch(matcher);
         }
+    }
+
+    private int next(JsonParser in) {
+        if (in instanceof FastCursor fast) {
+            return fast.nextMember(table);
+        }
+        int match = in.nextNameMatch(matcher);
+        return match == PropertyNameMatcher.MATCH_END_OBJECT ? NameTable.END : match;
     }
 
     /** Which members were there; a bit each, since a record has a few objects and a stream many records. */

@@ -20,6 +20,7 @@ import tools.jackson.core.util.Named;
 public final class Members<F extends Enum<F>> {
 
     private final PropertyNameMatcher matcher;
+    private final NameTable table;
     private final F[] fields;
     private final Function<F, String> names;
 
@@ -31,6 +32,7 @@ public final class Members<F extends Enum<F>> {
         this.names = names;
         List<Named> named =
                 Arrays.stream(fields).map(names).map(Named::fromString).toList();
+        this.table = new NameTable(Arrays.stream(fields).map(names).toList());
         this.matcher = Json.FACTORY.constructNameMatcher(named, false);
     }
 
@@ -53,7 +55,7 @@ public final class Members<F extends Enum<F>> {
     public void read(JsonParser in, Taker<F> taker, Consumer<JsonParser> unknown) {
         Scalars.expect(in, JsonToken.START_OBJECT, "an object");
         long seen = 0;
-        for (int match = in.nextNameMatch(matcher); match != PropertyNameMatcher.MATCH_END_OBJECT; ) {
+        for (int match = next(in); match != NameTable.END; match = next(in)) {
             in.nextToken();
             if (match < 0) {
                 unknown.accept(in);
@@ -61,8 +63,15 @@ public final class Members<F extends Enum<F>> {
                 seen = once(seen, match);
                 take(fields[match], in, taker);
             }
-            match = in.nextNameMatch(matcher);
         }
+    }
+
+    private int next(JsonParser in) {
+        if (in instanceof FastCursor fast) {
+            return fast.nextMember(table);
+        }
+        int match = in.nextNameMatch(matcher);
+        return match == PropertyNameMatcher.MATCH_END_OBJECT ? NameTable.END : match;
     }
 
     private long once(long seen, int match) {

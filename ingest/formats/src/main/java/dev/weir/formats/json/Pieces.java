@@ -35,6 +35,19 @@ final class Pieces {
         broken++;
     }
 
+    int size() {
+        return pieces.size();
+    }
+
+    /** Forgets the flows that came last, until so many pieces are left. */
+    void cutBackTo(int size) {
+        pieces.subList(size, pieces.size()).clear();
+    }
+
+    boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
     boolean isHopeless() {
         return broken >= Limits.BAD_PIECES;
     }

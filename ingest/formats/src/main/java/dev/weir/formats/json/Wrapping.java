@@ -59,6 +59,11 @@ public final class Wrapping {
      */
     record Content(@Nullable String text, int start, int end) {}
 
+    private static final int NONE = -1;
+
+    /** For a record that stands alone: nothing is kept. */
+    static final Wrapping NOTHING = new Wrapping(false, new byte[0], 0, NONE, 0);
+
     private final boolean anyText;
     private final byte[] bytes;
     private final int base;
@@ -84,6 +89,10 @@ public final class Wrapping {
 
     /** Looks at a member that is not the exporter's own, and passes over its value. */
     public void offer(JsonParser in) {
+        if (start == NONE) {
+            in.skipChildren();
+            return;
+        }
         Key key = Key.of(in.currentName());
         if (key == null) {
             other(in);
@@ -128,6 +137,9 @@ public final class Wrapping {
 
     /** The same object once more, from its start, for a reader that knows only at the end what it has read. */
     public JsonParser reopen() {
+        if (start == NONE) {
+            throw FastCursor.notPlain();
+        }
         JsonParser again = Json.parser(bytes, base + start, limit - start);
         again.nextToken();
         return again;
