@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,39 +24,8 @@ import net.jqwik.api.constraints.Size;
 /** Whatever the bytes, each decoder accounts for them, and what it makes survives the wire. */
 class DecodePropertyTest {
 
-    /** One record of each kind, with most members, made for this test. */
-    private static final List<String> RECORDS = List.of(
-            """
-            {"flow":{"time":"2026-01-02T03:04:05.000000006Z","uuid":"u","emitter":{"name":"Hubble","version":"1"},\
-            "verdict":"DROPPED","drop_reason":133,"drop_reason_desc":"POLICY_DENIED","ethernet":{"source":"a"},\
-            "IP":{"source":"10.0.0.1","source_xlated":"10.9.9.9","destination":"fd00::2","ipVersion":"IPv6"},\
-            "l4":{"TCP":{"source_port":40000,"destination_port":80,"flags":{"SYN":true,"ACK":false}}},\
-            "source":{"ID":7,"identity":3418,"cluster_name":"c","namespace":"shop","labels":["k8s:app=web",\
-            "k8s:io.cilium.k8s.namespace.labels.a=b","reserved:host"],"pod_name":"web-1",\
-            "workloads":[{"name":"web","kind":"Deployment"}]},"destination":{"labels":["cidr:1.0.0.0/8"]},\
-            "Type":"L3_L4","node_name":"c/n","source_names":["a.b."],"event_type":{"type":1,"sub_type":133},\
-            "destination_service":{"name":"s","namespace":"n"},"traffic_direction":"INGRESS",\
-            "policy_match_type":4,"trace_observation_point":"TO_ENDPOINT","trace_reason":"NEW","is_reply":false,\
-            "ingress_denied_by":[{"name":"p","namespace":"n","revision":"6"}],"aggregate":{"ingress_flow_count":1},\
-            "extensions":{"@type":"x"},"Summary":"TCP"},"node_name":"c/n","time":"2026-01-02T03:04:05Z"}""",
-            """
-            {"flow":{"IP":{"source":"10.0.0.1","destination":"10.0.0.2"},"l4":{"UDP":{"source_port":53}},\
-            "l7":{"type":"RESPONSE","latency_ns":"5","dns":{"query":"a.","qtypes":["A"],"ips":["10.1.1.1"],\
-            "cnames":["b."],"ttl":30,"rcode":0}},"is_reply":true}}""",
-            "{\"lost_events\":{\"source\":\"HUBBLE_RING_BUFFER\",\"num_events_lost\":\"12\"},\"node_name\":\"n\"}",
-            "{\"log\":\"{\\\"flow\\\":{\\\"IP\\\":{\\\"source\\\":\\\"10.0.0.1\\\"}}}\\n\",\"stream\":\"stdout\"}",
-            """
-            {"event_type":"purge","ip_src":"10.0.0.1","ip_dst":"fd00::1","port_src":1,"port_dst":"2",\
-            "ip_proto":"tcp","tcp_flags":["SYN"],"packets":3,"bytes":"4","flows":null,\
-            "timestamp_start":"2026-01-02 03:04:05.123456","timestamp_end":"1767323045.5","label":"x",\
-            "post_nat_ip_src":"10.9.9.9","fwd_status":64,"sampling_rate":10,"peer_ip_src":"192.0.2.1"}
-            {"event_type":"purge_close","writer_id":"a/1"}""");
-
-    /** These and every golden record. */
-    private static final List<byte[]> SEEDS = Stream.concat(
-                    RECORDS.stream().map(record -> record.getBytes(StandardCharsets.UTF_8)),
-                    GoldenTest.inputs().stream().map(GoldenTest::bytes))
-            .toList();
+    private static final List<byte[]> SEEDS =
+            GoldenRecords.inputs().stream().map(GoldenRecords::bytes).toList();
 
     private static final List<String> PIECES = List.of(
             "{",

@@ -62,7 +62,8 @@ public final class Samples {
         }
     }
 
-    private static Path folder() {
+    /** Where samples are, if they are there. */
+    public static Path folder() {
         String configured = System.getProperty("weir.shared");
         return configured == null ? root().resolveSibling("shared") : Path.of(configured);
     }
