@@ -20,7 +20,8 @@ public final class FlowInput {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Format of the flow files: hubble-json, pmacct-json or weir. Default: recognised.")
+            description = "Format of the flow files, as hubble-json, pmacct-json, ipfix or netflow; a wrong name "
+                    + "lists all. Default: recognised.")
     String format = "";
 
     @Option(

@@ -1,6 +1,7 @@
 package dev.weir.standalone.flows;
 
 import dev.weir.formats.Format;
+import dev.weir.formats.netflow.MessageStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of flow records, one a line; {@code -} is standard input, and gzip is seen through. Lines are bytes: what is
- * not text is for the decoder to judge.
+ * A file of flow records, one a line, or of NetFlow or IPFIX messages, one behind the other; {@code -} is standard input, and
+ * gzip is seen through. Lines are bytes: what is not text is for the decoder to judge.
  *
  * @param path the file
  * @param format what it holds
@@ -35,6 +36,10 @@ public record FlowFile(Path path, Format format) {
     /** Tells what the file holds by its first lines, or empty where no format or more than one could read them. */
     public static Optional<Format> recognise(Path path) throws IOException {
         try (InputStream in = open(path)) {
+            if (isBinary(in)) {
+                byte[] message = new MessageStream(in).next();
+                return message == null ? Optional.empty() : Format.recognise(message, 0, message.length);
+            }
             Lines lines = new Lines(in);
             for (int i = 0; i < LINES_TO_RECOGNISE; i++) {
                 byte[] line = lines.next();
@@ -50,9 +55,18 @@ public record FlowFile(Path path, Format format) {
         }
     }
 
-    /** Hands on every line that is not empty. */
+    /** Whether the order of the file's pieces must be kept, since one is read by what those before it told. */
+    public boolean isOrdered() {
+        return format == Format.NETFLOW || format == Format.IPFIX;
+    }
+
+    /** Hands on every line that is not empty, or every message. */
     public void forEachLine(LineSink sink) throws IOException {
         try (InputStream in = open(path)) {
+            if (isOrdered()) {
+                forEachMessage(in, sink);
+                return;
+            }
             Lines lines = new Lines(in);
             long number = 0;
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
@@ -62,6 +76,22 @@ public record FlowFile(Path path, Format format) {
                 }
             }
         }
+    }
+
+    private static void forEachMessage(InputStream in, LineSink sink) throws IOException {
+        MessageStream messages = new MessageStream(in);
+        long number = 0;
+        for (byte[] message = messages.next(); message != null; message = messages.next()) {
+            sink.line(message, ++number);
+        }
+    }
+
+    /** No text begins with a zero, and the version that a message begins with does. */
+    private static boolean isBinary(InputStream in) throws IOException {
+        in.mark(1);
+        boolean zero = in.read() == 0;
+        in.reset();
+        return zero;
     }
 
     /** How many bytes the file has, or -1 where nobody knows. */

@@ -57,11 +57,15 @@ final class Feeder implements AutoCloseable {
         flush();
     }
 
-    /** Sends every line; {@code sent} is told the number of records sent of this file so far. */
+    /**
+     * Sends every line; {@code sent} is told the number of records sent of this file so far. Lines whose order matters have
+     * the file for their key, and so one partition.
+     */
     void flows(FlowFile file, String topic, LongConsumer sent) throws IOException {
         long[] records = {0};
+        byte[] key = file.isOrdered() ? file.path().toString().getBytes(StandardCharsets.UTF_8) : null;
         file.forEachLine((line, number) -> {
-            producer.send(new ProducerRecord<>(topic, line), noteFailure);
+            producer.send(new ProducerRecord<>(topic, key, line), noteFailure);
             records[0]++;
             if (records[0] % 500 == 0) {
                 sent.accept(records[0]);

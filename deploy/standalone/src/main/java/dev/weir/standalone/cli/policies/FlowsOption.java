@@ -26,7 +26,8 @@ final class FlowsOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Format of the flow files: hubble-json, pmacct-json or weir. Default: recognised.")
+            description = "Format of the flow files, as hubble-json, pmacct-json, ipfix or netflow; a wrong name "
+                    + "lists all. Default: recognised.")
     String format = "";
 
     boolean isGiven() {
