@@ -1,5 +1,6 @@
 package dev.weir.standalone.offline;
 
+import com.google.protobuf.ByteString;
 import dev.weir.formats.BadRecord;
 import dev.weir.formats.DecodeSink;
 import dev.weir.formats.FlowDecoder;
@@ -12,14 +13,17 @@ import dev.weir.schemas.TopicKeys;
 import dev.weir.traffic.admission.AdmissionSettings;
 import dev.weir.traffic.edge.ClientReview;
 import dev.weir.traffic.edge.EdgeReducer;
+import dev.weir.traffic.edge.ToldNames;
 import dev.weir.traffic.identity.InferredInventory;
 import dev.weir.traffic.identity.Inventory;
+import dev.weir.traffic.identity.Strangers;
 import dev.weir.traffic.identity.WaitingRoom;
 import dev.weir.traffic.sighting.SightingTable;
 import dev.weir.v1.Entity;
 import dev.weir.v1.EntityKind;
 import dev.weir.v1.FlowEvent;
 import dev.weir.v1.InventoryEvent;
+import dev.weir.v1.NamesOfAddress;
 import dev.weir.v1.ObservedEdge;
 import dev.weir.v1.Recommendation;
 import dev.weir.v1.Sighting;
@@ -28,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,18 +46,20 @@ public final class OfflineRun {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
     private static final int FOLDED_AT_ONCE = 300_000;
     private static final int WAITING_AT_ONCE = 1_000_000;
+    private static final int STRANGERS = 500_000;
 
     private final Options options;
     private final AdmissionSettings admission;
     private final Instant now;
     private final SightingTable table;
     private final Inventory inventory = new Inventory(CLOCK_SKEW.toNanos());
-    private final WaitingRoom room = new WaitingRoom(inventory, false, WAITING_AT_ONCE);
+    private final WaitingRoom room = new WaitingRoom(inventory, false, 0, WAITING_AT_ONCE, new Strangers(STRANGERS));
     private final List<InventoryEvent> given = new ArrayList<>();
     private final LandscapeBuilder landscape = new LandscapeBuilder();
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, ObservedEdge> edges = new TreeMap<>();
     private final SortedMap<String, Tally> tallies = new TreeMap<>();
+    private final Map<String, Map<ByteString, NamesOfAddress>> namesByClient = new HashMap<>();
     private final WaitingRoom.Output reduced = new Reduced();
 
     private record Subject(String cluster, Entity entity, Map<String, ObservedEdge> edges) {}
@@ -117,8 +124,8 @@ public final class OfflineRun {
     /** Ends all waiting and makes the recommendations. */
     public OfflineResult finish() {
         flush();
-        room.retry(reduced);
-        room.giveUp(Long.MAX_VALUE, reduced);
+        room.retry(true, WaitingRoom.END_OF_TIME_MS, reduced);
+        room.giveUp(Long.MAX_VALUE, WaitingRoom.END_OF_TIME_MS, reduced);
         SortedMap<String, ObservedEdge> judged = judged();
         judged.forEach((key, edge) -> {
             attach(key, edge, edge.getKey().getClient());
@@ -144,8 +151,25 @@ public final class OfflineRun {
         SortedMap<String, ObservedEdge> judged = new TreeMap<>();
         byClient.values().forEach(ofClient -> ClientReview.review(ofClient, admission)
                 .forEach(edge -> judged.put(
-                        TopicKeys.edgeKey(edge.getKey()), admission.approvals().release(edge, now))));
+                        TopicKeys.edgeKey(edge.getKey()), admission.approvals().release(named(edge), now))));
         return judged;
+    }
+
+    private ObservedEdge named(ObservedEdge edge) {
+        return ToldNames.named(
+                edge,
+                namesByClient
+                        .getOrDefault(TopicKeys.clientKey(edge.getKey()), Map.of())
+                        .get(ToldNames.addressOf(edge.getKey())));
+    }
+
+    private void told(ObservedEdge name) {
+        Map<ByteString, NamesOfAddress> names =
+                namesByClient.computeIfAbsent(TopicKeys.clientKey(name.getKey()), key -> new HashMap<>());
+        ByteString address = name.getKey().getServer().getIp();
+        if (names.containsKey(address) || names.size() < ToldNames.ADDRESSES_PER_CLIENT) {
+            names.put(address, ToldNames.merge(names.get(address), name));
+        }
     }
 
     private void flush() {
@@ -181,6 +205,10 @@ public final class OfflineRun {
     private final class Reduced implements WaitingRoom.Output {
         @Override
         public void edge(ObservedEdge delta) {
+            if (ToldNames.isName(delta.getKey())) {
+                told(delta);
+                return;
+            }
             edges.merge(
                     TopicKeys.edgeKey(delta.getKey()),
                     EdgeReducer.reduce(null, delta, admission),

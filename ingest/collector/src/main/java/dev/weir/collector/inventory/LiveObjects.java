@@ -138,7 +138,14 @@ final class LiveObjects {
     private static void end(InventoryEvent event, Instant now, Consumer<InventoryEvent> sink) {
         long at = Math.max(nanos(now), event.getValidFromNs());
         long before = event.getValidToNs();
-        // A pod's deletionTimestamp lies in the future, by its grace period; the end of its containers in the past.
+        if (event.getPod().getTerminating()) {
+            // Its deletionTimestamp said when it should end; it is gone when it has.
+            InventoryEvent.Builder ended = event.toBuilder().setValidToNs(at);
+            ended.getPodBuilder().clearTerminating();
+            sink.accept(ended.build());
+            return;
+        }
+        // The end of a pod's containers lies before that of the object.
         if (before == 0 || before > at) {
             sink.accept(event.toBuilder().setValidToNs(at).build());
         }

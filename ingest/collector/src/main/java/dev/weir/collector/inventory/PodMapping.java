@@ -2,6 +2,7 @@ package dev.weir.collector.inventory;
 
 import com.google.protobuf.ByteString;
 import dev.weir.v1.InventoryEvent;
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -13,6 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A pod, and the time in which its addresses were its own. {@link Owners} adds the workload. */
 final class PodMapping {
@@ -27,9 +31,6 @@ final class PodMapping {
         if (event.getValidFromNs() == 0) {
             event.setValidFromNs(Times.nanos("status.startTime", status.getStartTime(), remarks));
         }
-        if (ENDED.contains(Absent.orEmpty(status.getPhase()))) {
-            event.setValidToNs(finished(status, event, remarks));
-        }
         dev.weir.v1.Pod.Builder body = dev.weir.v1.Pod.newBuilder()
                 .putAllLabels(Absent.orNone(meta.getLabels()))
                 .addAllIps(addresses(status, remarks))
@@ -40,6 +41,15 @@ final class PodMapping {
                 .addAllPorts(Ports.of("spec", spec, remarks))
                 .setServiceAccount(Absent.or(spec.getServiceAccountName(), Absent.orEmpty(spec.getServiceAccount())));
         Addresses.bytes("status.hostIP", status.getHostIP(), remarks).ifPresent(body::setHostIp);
+        body.setStartedNs(Times.nanos("status.startTime", status.getStartTime(), remarks));
+        body.setRunningByNs(firstStart(status, remarks));
+        if (ENDED.contains(Absent.orEmpty(status.getPhase()))) {
+            long finished = finished(status, event, remarks);
+            event.setValidToNs(finished);
+            body.setStoppedNs(finished);
+        } else {
+            body.setTerminating(event.getValidToNs() > 0);
+        }
         event.setPod(body);
     }
 
@@ -54,6 +64,25 @@ final class PodMapping {
             Addresses.bytes("status.podIP", status.getPodIP(), remarks).ifPresent(addresses::add);
         }
         return addresses;
+    }
+
+    /** When the first container that says so had started, init containers too: by then the pod had its addresses. */
+    private static long firstStart(PodStatus status, Remarks remarks) {
+        LongStream starts = Stream.of(status.getInitContainerStatuses(), status.getContainerStatuses())
+                .flatMap(containers -> Absent.orNone(containers).stream())
+                .flatMap(container -> Stream.of(container.getState(), container.getLastState()))
+                .mapToLong(state -> Times.nanos("status.containerStatuses", startOf(state), remarks));
+        return starts.filter(start -> start > 0).min().orElse(0);
+    }
+
+    private static @Nullable String startOf(@Nullable ContainerState state) {
+        if (state == null) {
+            return null;
+        }
+        if (state.getRunning() != null) {
+            return state.getRunning().getStartedAt();
+        }
+        return state.getTerminated() == null ? null : state.getTerminated().getStartedAt();
     }
 
     /**

@@ -6,6 +6,9 @@ import dev.weir.traffic.admission.AdmissionSettings;
 import dev.weir.traffic.edge.ClientReview;
 import dev.weir.traffic.edge.EdgeReducer;
 import dev.weir.traffic.edge.ScanDetector;
+import dev.weir.traffic.edge.ToldNames;
+import dev.weir.traffic.orient.Ip;
+import dev.weir.v1.NamesOfAddress;
 import dev.weir.v1.ObservedEdge;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -52,6 +56,10 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
             new MapStateDescriptor<>("edges", StringSerializer.INSTANCE, new ProtoSerializer<>(ObservedEdge.class));
     private static final MapStateDescriptor<String, ObservedEdge> JUDGED =
             new MapStateDescriptor<>("judged", StringSerializer.INSTANCE, new ProtoSerializer<>(ObservedEdge.class));
+    private static final MapStateDescriptor<String, NamesOfAddress> NAMES =
+            new MapStateDescriptor<>("names", StringSerializer.INSTANCE, new ProtoSerializer<>(NamesOfAddress.class));
+    private static final ValueStateDescriptor<Integer> ADDRESSES_NAMED =
+            new ValueStateDescriptor<>("addresses-named", IntSerializer.INSTANCE);
     private static final ValueStateDescriptor<Integer> ATTEMPTS =
             new ValueStateDescriptor<>("attempts", IntSerializer.INSTANCE);
     private static final ListStateDescriptor<String> SETTINGS =
@@ -61,6 +69,10 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
     private transient MapState<String, ObservedEdge> edges;
     private transient MapState<String, ObservedEdge> judged;
     private transient ValueState<Integer> attempts;
+    private transient MapState<String, NamesOfAddress> names;
+    private transient ValueState<Integer> addressesNamed;
+    private transient Counter namesNotKept;
+    private transient Map<Object, Set<String>> renamed;
     private transient ListState<String> settingsOfState;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Set<Object> suspects;
@@ -78,6 +90,10 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
         judged = context.getKeyedStateStore().getMapState(JUDGED);
         attempts = context.getKeyedStateStore().getState(ATTEMPTS);
         timers = getInternalTimerService("approvals", VoidNamespaceSerializer.INSTANCE, this);
+        names = context.getKeyedStateStore().getMapState(NAMES);
+        addressesNamed = context.getKeyedStateStore().getState(ADDRESSES_NAMED);
+        namesNotKept = getMetricGroup().counter("weir_names_not_kept_total");
+        renamed = new HashMap<>();
         suspects = new HashSet<>();
         changed = new HashMap<>();
         // Every instance writes the same text and reads those of all, so that rescaling leaves nobody without one.
@@ -109,6 +125,10 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
     @Override
     public void processElement(StreamRecord<ObservedEdge> element) throws Exception {
         ObservedEdge delta = element.getValue();
+        if (ToldNames.isName(delta.getKey())) {
+            told(delta);
+            return;
+        }
         String key = TopicKeys.edgeKey(delta.getKey());
         ObservedEdge before = edges.get(key);
         ObservedEdge after = EdgeReducer.reduce(before, delta, settings);
@@ -120,6 +140,54 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
         } else {
             changed.computeIfAbsent(getCurrentKey(), client -> new HashMap<>()).put(key, after);
         }
+    }
+
+    /** Names are laid over the edges to their address on the way out, again where they come after them. */
+    private void told(ObservedEdge name) throws Exception {
+        String address = Ip.text(name.getKey().getServer().getIp());
+        NamesOfAddress before = names.get(address);
+        if (before == null && !isRoomForAddress()) {
+            namesNotKept.inc();
+            return;
+        }
+        NamesOfAddress after = ToldNames.merge(before, name);
+        names.put(address, after);
+        if (ToldNames.differ(before, after)) {
+            renamed.computeIfAbsent(getCurrentKey(), client -> new HashSet<>()).add(address);
+        }
+    }
+
+    private boolean isRoomForAddress() throws Exception {
+        Integer known = addressesNamed.value();
+        int count = known == null ? 0 : known;
+        if (count >= ToldNames.ADDRESSES_PER_CLIENT) {
+            return false;
+        }
+        addressesNamed.update(count + 1);
+        return true;
+    }
+
+    private void tellRenamed() throws Exception {
+        for (Map.Entry<Object, Set<String>> client : renamed.entrySet()) {
+            setCurrentKey(client.getKey());
+            if (settings.compareEdgesOfClient() || isSuspect(false, false)) {
+                suspects.add(client.getKey());
+                continue;
+            }
+            for (Map.Entry<String, ObservedEdge> edge : edges.entries()) {
+                if (client.getValue()
+                        .contains(Ip.text(ToldNames.addressOf(edge.getValue().getKey())))) {
+                    changed.computeIfAbsent(client.getKey(), any -> new HashMap<>())
+                            .put(edge.getKey(), edge.getValue());
+                }
+            }
+        }
+        renamed.clear();
+    }
+
+    private ObservedEdge named(ObservedEdge edge) throws Exception {
+        String address = Ip.text(ToldNames.addressOf(edge.getKey()));
+        return address.isEmpty() ? edge : ToldNames.named(edge, names.get(address));
     }
 
     /** Once a client has had many unanswered attempts, its edges are always looked at together. */
@@ -136,11 +204,12 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
 
     /** Tells every edge that has changed once, however many sightings changed it. */
     private void tell() throws Exception {
+        tellRenamed();
         judge();
         for (Map.Entry<Object, Map<String, ObservedEdge>> client : changed.entrySet()) {
             setCurrentKey(client.getKey());
             for (ObservedEdge edge : client.getValue().values()) {
-                emit(released(edge));
+                emit(released(named(edge)));
             }
         }
         changed.clear();
@@ -154,7 +223,7 @@ public final class EdgeOperator extends AbstractStreamOperator<ObservedEdge>
             edges.values().forEach(all::add);
             for (ObservedEdge edge : ClientReview.review(all, settings)) {
                 String key = TopicKeys.edgeKey(edge.getKey());
-                ObservedEdge released = released(edge);
+                ObservedEdge released = released(named(edge));
                 if (!released.equals(judged.get(key))) {
                     judged.put(key, released);
                     emit(released);

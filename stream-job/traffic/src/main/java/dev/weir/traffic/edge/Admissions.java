@@ -44,9 +44,7 @@ public final class Admissions {
 
     private static void identity(Entity entity, QuarantineReason unknown, Set<QuarantineReason> reasons) {
         switch (entity.getKind()) {
-            case ENTITY_UNKNOWN ->
-                reasons.add(
-                        entity.getName().equals(Entities.AMBIGUOUS) ? QuarantineReason.IDENTITY_AMBIGUOUS : unknown);
+            case ENTITY_UNKNOWN -> reasons.add(unknownBecause(entity, unknown));
             case ENTITY_SERVICE -> reasons.add(QuarantineReason.SERVICE_ADDRESS);
             case ENTITY_NODE -> {
                 if (entity.getIp().isEmpty()) {
@@ -57,6 +55,14 @@ public final class Admissions {
                 // Everybody else can be named in a rule.
             }
         }
+    }
+
+    private static QuarantineReason unknownBecause(Entity entity, QuarantineReason unknown) {
+        return switch (entity.getName()) {
+            case Entities.AMBIGUOUS -> QuarantineReason.IDENTITY_AMBIGUOUS;
+            case Entities.MORE -> QuarantineReason.TOO_MANY_PEERS;
+            default -> unknown;
+        };
     }
 
     private static void expressible(EdgeKey key, Set<QuarantineReason> reasons) {

@@ -5,7 +5,9 @@ import dev.weir.v1.EdgeEvidence;
 import dev.weir.v1.Opening;
 import dev.weir.v1.OrientationBasis;
 import dev.weir.v1.SourceFormat;
+import java.util.HashSet;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -67,6 +69,33 @@ public final class Evidence {
         if (timeNs > 0) {
             at(timeNs);
         }
+    }
+
+    /** Remembers that something held from then until then, without counting a record; nanoseconds since the epoch. */
+    public void held(long fromNs, long untilNs) {
+        for (long hour = fromNs; hour < untilNs; hour += NANOS_PER_HOUR) {
+            at(hour);
+        }
+        at(untilNs);
+    }
+
+    /** Whether both saw something in the same hour, as far as days and hours of the week tell. */
+    public static boolean shareAnHour(EdgeEvidence a, EdgeEvidence b) {
+        Set<Integer> days = new HashSet<>(a.getDaysList());
+        days.retainAll(b.getDaysList());
+        for (int day : days) {
+            for (int hour = 0; hour < 24; hour++) {
+                int hourOfWeek = (day * 24 + hour + THURSDAY) % HOURS_PER_WEEK;
+                if (has(a.getHoursOfWeek(), hourOfWeek) && has(b.getHoursOfWeek(), hourOfWeek)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean has(ByteString hours, int hourOfWeek) {
+        return hourOfWeek >>> 3 < hours.size() && (hours.byteAt(hourOfWeek >>> 3) >>> (hourOfWeek & 7) & 1) != 0;
     }
 
     private void at(long timeNs) {

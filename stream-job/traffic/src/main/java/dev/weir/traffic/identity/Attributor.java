@@ -4,6 +4,7 @@ import dev.weir.traffic.evidence.Evidence;
 import dev.weir.traffic.identity.Resolution.Ambiguous;
 import dev.weir.traffic.identity.Resolution.Known;
 import dev.weir.traffic.identity.Resolution.Unknown;
+import dev.weir.traffic.sighting.Ends;
 import dev.weir.v1.EdgeEvidence;
 import dev.weir.v1.EdgeKey;
 import dev.weir.v1.EndpointKind;
@@ -36,29 +37,41 @@ public final class Attributor {
 
     /** Attributes, or says that an end is not known yet. */
     public Outcome attribute(Sighting sighting) {
-        return attribute(sighting, false);
+        return attribute(sighting, false, true);
     }
 
     /** Attributes for good: an end that is not known becomes an unknown entity, which is never allowed. */
     public Outcome attributeFinally(Sighting sighting) {
-        return attribute(sighting, true);
+        return attribute(sighting, true, true);
     }
 
-    private Outcome attribute(Sighting sighting, boolean forGood) {
+    /** The same where the inventory may not have told of that time yet: an address in the cluster is nobody's for good. */
+    public Outcome attributeUnsettled(Sighting sighting) {
+        return attribute(sighting, true, false);
+    }
+
+    private Outcome attribute(Sighting sighting, boolean forGood, boolean settled) {
         if (isHealthCheck(sighting.getClient()) || isHealthCheck(sighting.getServer())) {
             return new Outcome.NoEvidence("health check of the network plugin");
         }
-        Resolution client = resolve(sighting, sighting.getClient(), clientPort(sighting));
-        Resolution server = resolve(sighting, sighting.getServer(), sighting.getPort());
+        Resolution client = resolve(sighting, sighting.getClient(), clientPort(sighting), forGood);
+        Resolution server = resolve(sighting, sighting.getServer(), sighting.getPort(), forGood);
+        if (!settled) {
+            client = unsettled(sighting.getClient(), client);
+            server = unsettled(sighting.getServer(), server);
+        }
         if (!forGood && (client instanceof Unknown || server instanceof Unknown)) {
             return new Outcome.Waiting();
+        }
+        if (sighting.getToldByNameServer()) {
+            return name(sighting, client, server);
         }
         return edge(sighting, settled(client, sighting.getClient()), settled(server, sighting.getServer()));
     }
 
-    private Resolution resolve(Sighting sighting, SightedEnd end, int port) {
+    private Resolution resolve(Sighting sighting, SightedEnd end, int port, boolean forGood) {
         return switch (end.getKind()) {
-            case KIND_POD -> pod(sighting, end);
+            case KIND_POD -> pod(sighting, end, forGood);
             case KIND_NODE -> Known.of(Entities.localNode());
             case KIND_REMOTE_NODE -> {
                 String name = inventory.nodeAt(end.getIp());
@@ -70,18 +83,19 @@ public final class Attributor {
         };
     }
 
-    private Resolution pod(Sighting sighting, SightedEnd end) {
-        long from = sighting.getFromNs();
-        long to = sighting.getToNs();
+    private static Resolution unsettled(SightedEnd end, Resolution resolution) {
+        boolean may = resolution instanceof Known known && known.entity().getKind() != EntityKind.ENTITY_WORKLOAD;
+        return Ends.isAddressOnly(end) && !may ? new Unknown() : resolution;
+    }
+
+    private Resolution pod(Sighting sighting, SightedEnd end, boolean forGood) {
+        Span span = span(sighting, end);
         if (inventory.isObserved()) {
-            Resolution known = inventory.podNamed(end.getNamespace(), end.getPodName(), from, to, false);
-            if (known instanceof Unknown && !end.getIp().isEmpty()) {
-                known = inventory.addressed(end.getIp(), sighting.getIpProtocol(), 0, from, to);
+            Resolution known = inventory.podNamed(end.getNamespace(), end.getPodName(), end.getPodUid(), span, false);
+            if (known instanceof Unknown) {
+                known = nameless(sighting, end, span);
             }
-            if (known instanceof Unknown && end.getLabelsCount() > 0) {
-                known = inventory.labelled(end.getNamespace(), end.getLabelsMap());
-            }
-            if (!(known instanceof Unknown)) {
+            if (!(known instanceof Unknown) || !forGood) {
                 return known;
             }
         }
@@ -94,7 +108,25 @@ public final class Attributor {
                             -1))
                     .orElseGet(Unknown::new);
         }
-        return inventory.podNamed(end.getNamespace(), end.getPodName(), 0, 0, true);
+        // Another record may yet tell labels of that name, or other ones: only at last are they all known.
+        return forGood
+                ? inventory.podNamed(end.getNamespace(), end.getPodName(), "", Span.ANY_TIME, true)
+                : new Unknown();
+    }
+
+    /** By its labels; the address tells which of its pods, and which workload where two have the labels. */
+    private Resolution nameless(Sighting sighting, SightedEnd end, Span span) {
+        Resolution owner = end.getIp().isEmpty()
+                ? new Unknown()
+                : inventory.addressed(end.getIp(), sighting.getIpProtocol(), 0, span);
+        if (end.getLabelsCount() == 0) {
+            return owner;
+        }
+        Resolution labelled = inventory.labelled(end.getNamespace(), end.getLabelsMap());
+        boolean agree = owner instanceof Known one
+                && (labelled instanceof Ambiguous
+                        || labelled instanceof Known other && one.entity().equals(other.entity()));
+        return agree ? owner : labelled;
     }
 
     private Resolution external(SightedEnd end) {
@@ -105,8 +137,28 @@ public final class Attributor {
     }
 
     private Resolution addressed(Sighting sighting, SightedEnd end, int port) {
-        return inventory.addressed(
-                end.getIp(), sighting.getIpProtocol(), port, sighting.getFromNs(), sighting.getToNs());
+        return inventory.addressed(end.getIp(), sighting.getIpProtocol(), port, span(sighting, end));
+    }
+
+    private static Span span(Sighting sighting, SightedEnd end) {
+        return new Span(sighting.getFromNs(), sighting.getToNs(), end.getNodeName());
+    }
+
+    /** A name is worth keeping where a workload was told it for an address outside. */
+    private static Outcome name(Sighting sighting, Resolution client, Resolution server) {
+        boolean outside = server instanceof Known known && known.entity().getKind() == EntityKind.ENTITY_EXTERNAL_IP;
+        if (!outside || !(client instanceof Known asker) || !Entities.isWorkload(asker.entity())) {
+            return new Outcome.NoEvidence("a name of no address outside, or told to no workload");
+        }
+        SightedEnd end = sighting.getServer();
+        return new Outcome.Edge(ObservedEdge.newBuilder()
+                .setSchemaVersion(1)
+                .setKey(EdgeKey.newBuilder()
+                        .setCluster(sighting.getCluster())
+                        .setClient(asker.entity())
+                        .setServer(Entities.toldName(end.getNames(0), end.getIp())))
+                .setEvidence(sighting.getEvidence())
+                .build());
     }
 
     private static Known settled(Resolution resolution, SightedEnd end) {

@@ -9,7 +9,14 @@ public final class Entities {
     /** The name of an unknown entity that had more than one possible owner. */
     public static final String AMBIGUOUS = "ambiguous";
 
+    /** The name of the entity that stands for all that are beyond the bound of {@link Strangers}. */
+    public static final String MORE = "more than are kept";
+
     private Entities() {}
+
+    static Entity more() {
+        return unknown(MORE, ByteString.EMPTY);
+    }
 
     public static Entity workload(String namespace, String kind, String name) {
         return Entity.newBuilder()
@@ -51,6 +58,11 @@ public final class Entities {
                 .setKind(EntityKind.ENTITY_EXTERNAL_NAME)
                 .setName(name)
                 .build();
+    }
+
+    /** A name that a name server told for the address: no traffic of its own. */
+    static Entity toldName(String name, ByteString ip) {
+        return externalName(name).toBuilder().setIp(ip).build();
     }
 
     public static Entity service(String namespace, String name) {

@@ -1,64 +1,103 @@
 package dev.weir.traffic.identity;
 
-import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which owners an address had, and when. Times are nanoseconds since the epoch; clocks of nodes and of the API server
- * may differ by the stated skew, so an owner counts for a span as soon as it comes within the skew of it.
+ * Which pods an address (or a name) had, and when. Clocks differ by the stated skew, so a pod counts for a span as soon as
+ * it may have been there; where another has surely taken the address over meanwhile, it counts no more.
  *
- * @param <T> the owner
+ * <p>Nearly every address has one pod only: a single one is kept without a list around it.
+ *
+ * @param <K> what is looked up
  */
-public final class IdentityTimeline<T> {
+final class IdentityTimeline<K> {
     private final long skewNs;
-    private final Map<ByteString, List<Interval<T>>> intervals = new HashMap<>();
+    private final Map<K, Object> pods = new HashMap<>();
 
-    private record Interval<T>(String uid, T owner, long fromNs, long toNs) {
-        boolean touches(long from, long to) {
-            return (fromNs == 0 || fromNs <= to) && (toNs == 0 || toNs >= from);
-        }
-    }
-
-    /** @param skewNs how far two clocks may be apart, at least 0 */
-    public IdentityTimeline(long skewNs) {
+    /** @param skewNs how far a node's clock may be from the API server's, at least 0 */
+    IdentityTimeline(long skewNs) {
         this.skewNs = skewNs;
     }
 
-    /** Says that the address belonged to the owner from then (0 = ever) to then (0 = still); replaces what that uid had. */
-    public void put(ByteString ip, String uid, T owner, long fromNs, long toNs) {
-        List<Interval<T>> owners = intervals.computeIfAbsent(ip, key -> new ArrayList<>(1));
-        owners.removeIf(interval -> interval.uid.equals(uid));
-        owners.add(new Interval<>(uid, owner, fromNs, toNs));
+    /** Says that the pod had the address; replaces what was known of the same pod there. */
+    void put(K key, PodRecord pod) {
+        remove(key, pod);
+        List<PodRecord> all = new ArrayList<>(at(key));
+        all.add(pod);
+        set(key, all);
     }
 
-    /** Forgets what the uid had at the address. */
-    public void remove(ByteString ip, String uid) {
-        List<Interval<T>> owners = intervals.get(ip);
-        if (owners == null) {
-            return;
-        }
-        owners.removeIf(interval -> interval.uid.equals(uid));
-        if (owners.isEmpty()) {
-            intervals.remove(ip);
+    /** Forgets what the pod had there. */
+    void remove(K key, PodRecord pod) {
+        List<PodRecord> all = new ArrayList<>(at(key));
+        if (all.removeIf(known -> known.isSamePod(pod))) {
+            set(key, all);
         }
     }
 
-    /** All owners that may have had the address within the span; both ends 0 = at any time. */
-    public List<T> owners(ByteString ip, long fromNs, long toNs) {
-        List<Interval<T>> known = intervals.get(ip);
-        if (known == null) {
-            return List.of();
-        }
-        boolean anyTime = fromNs == 0 && toNs == 0;
-        List<T> owners = new ArrayList<>(1);
-        for (Interval<T> interval : known) {
-            if (anyTime || interval.touches(fromNs - skewNs, toNs + skewNs)) {
-                owners.add(interval.owner);
+    /** The pod with this uid there, or null. */
+    @Nullable
+    PodRecord find(K key, Object uid) {
+        for (PodRecord pod : at(key)) {
+            if (pod.uid().equals(uid)) {
+                return pod;
             }
         }
-        return owners;
+        return null;
+    }
+
+    /** All that may have had it within the span, on the span's node if that is known. */
+    List<PodRecord> within(K key, Span span) {
+        List<PodRecord> possible = new ArrayList<>(1);
+        for (PodRecord pod : at(key)) {
+            if (runsOn(pod, span) && pod.tenure().touches(span, skewNs, isOwnClock(pod, span))) {
+                possible.add(pod);
+            }
+        }
+        if (possible.size() > 1) {
+            List<PodRecord> rivals = List.copyOf(possible);
+            possible.removeIf(pod -> rivals.stream().anyMatch(rival -> tookOver(rival, pod, span)));
+        }
+        return possible;
+    }
+
+    void forEach(Consumer<PodRecord> sink) {
+        pods.keySet().forEach(key -> at(key).forEach(sink));
+    }
+
+    private boolean tookOver(PodRecord rival, PodRecord pod, Span span) {
+        boolean sameNode = !rival.node().isEmpty() && rival.node().equals(pod.node());
+        return rival.tenure().hadTaken(pod.tenure(), span, skewNs, isOwnClock(rival, span), sameNode);
+    }
+
+    private static boolean runsOn(PodRecord pod, Span span) {
+        return span.node().isEmpty() || pod.node().isEmpty() || pod.node().equals(span.node());
+    }
+
+    private static boolean isOwnClock(PodRecord pod, Span span) {
+        return !span.node().isEmpty() && pod.node().equals(span.node());
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<PodRecord> at(K key) {
+        Object value = pods.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        return value instanceof PodRecord one ? List.of(one) : (List<PodRecord>) value;
+    }
+
+    private void set(K key, List<PodRecord> all) {
+        if (all.isEmpty()) {
+            pods.remove(key);
+            return;
+        }
+        pods.put(key, all.size() == 1 ? Objects.requireNonNull(all.get(0)) : List.copyOf(all));
     }
 }

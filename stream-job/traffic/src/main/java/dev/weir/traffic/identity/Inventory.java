@@ -9,7 +9,6 @@ import dev.weir.v1.ContainerPort;
 import dev.weir.v1.Entity;
 import dev.weir.v1.InventoryEvent;
 import dev.weir.v1.Node;
-import dev.weir.v1.Pod;
 import dev.weir.v1.Workload;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,36 +16,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the cluster's inventory says of addresses, pods, services and listeners. Events come in any order; the latest of
- * an object holds. Pods that are gone stay as intervals, so that late flows still find them.
+ * an object holds. Pods that are gone stay as intervals, so that late flows still find them, until {@link #forgetEnded}.
  */
 public final class Inventory {
-    private final Map<String, InventoryEvent> objects = new HashMap<>();
-    private final IdentityTimeline<Known> addresses;
-    private final Map<String, Map<String, PodEntry>> podsByName = new HashMap<>();
-    private final Map<String, Set<PodEntry>> podsByNamespace = new HashMap<>();
+    private final Pods pods;
+    private final Map<String, InventoryEvent> others = new HashMap<>();
     private final Map<ByteString, String> nodes = new HashMap<>();
     private final Map<String, List<Cidr>> podCidrs = new HashMap<>();
     private final Map<Entity, Set<Integer>> listeners = new HashMap<>();
-    private final Services services = new Services();
+    private final Services services;
     private final Map<Entity, Set<Integer>> endpointListeners = new HashMap<>();
     private boolean endpointListenersStale;
     private boolean complete;
-    private boolean observed;
 
-    private record PodEntry(
-            String uid, Known owner, Map<String, String> labels, boolean inferred, long fromNs, long toNs) {
-        boolean touches(long from, long to) {
-            return (from == 0 && to == 0) || ((fromNs == 0 || fromNs <= to) && (toNs == 0 || toNs >= from));
-        }
-    }
-
-    /** @param skewNs how far two clocks may be apart, nanoseconds */
+    /** @param skewNs how far a node's clock may be from the API server's, nanoseconds; two nodes' by twice that */
     public Inventory(long skewNs) {
-        this.addresses = new IdentityTimeline<>(skewNs);
+        this.pods = new Pods(skewNs);
+        this.services = new Services(skewNs);
     }
 
     /** Whether the first snapshot has come whole. */
@@ -54,16 +45,25 @@ public final class Inventory {
         return complete;
     }
 
-    /** Takes in one event. */
-    public void apply(InventoryEvent event) {
-        String key = key(event);
-        InventoryEvent before = objects.put(key, event);
-        if (before != null) {
-            forget(before);
+    /**
+     * Takes in one event.
+     *
+     * @return whether it said anything new
+     */
+    public boolean apply(InventoryEvent event) {
+        if (event.hasPod()) {
+            return pod(event);
+        }
+        InventoryEvent before = others.put(key(event), event);
+        if (event.equals(before)) {
+            return false;
+        }
+        if (before != null && before.hasNode()) {
+            before.getNode().getIpsList().forEach(nodes::remove);
+            podCidrs.remove(before.getName());
         }
         endpointListenersStale = true;
         switch (event.getBodyCase()) {
-            case POD -> pod(event, event.getPod());
             case WORKLOAD -> workload(event, event.getWorkload());
             case NODE -> node(event, event.getNode());
             case SERVICE -> services.put(event);
@@ -73,6 +73,23 @@ public final class Inventory {
                 // Namespaces and policies say nothing of who has an address.
             }
         }
+        return true;
+    }
+
+    /** Everything that is known, as events that make an equal inventory; of pods only what attribution needs. */
+    public void export(Consumer<InventoryEvent> sink) {
+        others.values().forEach(sink);
+        pods.export(sink);
+    }
+
+    /** Forgets pods that ended before that time, nanoseconds since the epoch: flows of them come no more. */
+    public int forgetEnded(long beforeNs) {
+        return pods.forgetEnded(beforeNs);
+    }
+
+    /** Pods that are known, ended ones among them. */
+    public int podCount() {
+        return pods.count();
     }
 
     /** The key that one object's events share. */
@@ -80,44 +97,39 @@ public final class Inventory {
         return event.getKind() + "/" + event.getNamespace() + "/" + event.getName() + "/" + event.getUid();
     }
 
-    /** Whose pod this is; the span is in nanoseconds, 0 and 0 = at any time. */
-    Resolution podNamed(String namespace, String name, long fromNs, long toNs, boolean inferred) {
-        Map<String, PodEntry> entries = podsByName.getOrDefault(namespace + "/" + name, Map.of());
-        Set<Known> owners = new LinkedHashSet<>();
-        for (PodEntry entry : entries.values()) {
-            if (entry.inferred == inferred && entry.touches(fromNs, toNs)) {
-                owners.add(entry.owner);
-            }
-        }
-        return one(owners);
+    /** Whose pod this is, by its name, and its uid where that is told. */
+    Resolution podNamed(String namespace, String name, String uid, Span span, boolean inferred) {
+        return one(pods.named(namespace, name, uid, span, inferred));
     }
 
     /** The one workload of the namespace whose pods carry all these labels. */
     Resolution labelled(String namespace, Map<String, String> labels) {
         Set<Known> owners = new LinkedHashSet<>();
-        for (PodEntry entry : podsByNamespace.getOrDefault(namespace, Set.of())) {
-            if (!entry.inferred && entry.labels.entrySet().containsAll(labels.entrySet())) {
-                owners.add(new Known(entry.owner.entity(), "", "", -1));
-            }
-        }
+        pods.labelled(namespace, labels).forEach(entity -> owners.add(Known.of(entity)));
         return one(owners);
     }
 
-    /** Who had the address; {@code port} is what the client asked for, 0 where the end is the client. */
-    Resolution addressed(ByteString ip, int protocol, int port, long fromNs, long toNs) {
-        List<Known> owners = addresses.owners(ip, fromNs, toNs);
+    /**
+     * Who had the address.
+     *
+     * @param port what the client asked for, 0 where the end is the client
+     */
+    Resolution addressed(ByteString ip, int protocol, int port, Span told) {
+        Span span = told.node().isEmpty() ? told : new Span(told.fromNs(), told.toNs(), nodeNamed(told.node()));
+        Set<Known> owners = pods.at(ip, span);
         if (!owners.isEmpty()) {
-            return one(new LinkedHashSet<>(owners));
+            return one(owners);
         }
         if (port > 0 && services.isApiServer(ip, port)) {
             return Known.of(Entities.apiServer(ip));
         }
         String node = nodes.get(ip);
         if (node != null) {
-            return new Known(Entities.node(node, ip), "", node, -1);
+            Resolution behind = port > 0 ? services.atNodePort(ip, protocol, port, span, this) : new Unknown();
+            return behind instanceof Unknown ? new Known(Entities.node(node, ip), "", node, -1) : behind;
         }
-        if (services.isServiceAddress(ip)) {
-            return services.resolve(ip, protocol, port, this);
+        if (services.isServiceAddress(ip, span)) {
+            return services.resolve(ip, protocol, port, span, this);
         }
         return outside(ip) ? Known.of(Entities.external(ip)) : new Unknown();
     }
@@ -126,6 +138,14 @@ public final class Inventory {
     @Nullable
     String nodeAt(ByteString ip) {
         return nodes.get(ip);
+    }
+
+    /** A node's name from what an observer calls it: its name or one of its addresses; empty where neither is known. */
+    private String nodeNamed(String told) {
+        if (podCidrs.containsKey(told)) {
+            return told;
+        }
+        return Ip.parse(told).map(nodes::get).orElse("");
     }
 
     /** Whether a container, an endpoint or a service declares that the entity listens there. */
@@ -144,8 +164,8 @@ public final class Inventory {
         return endpointListeners.getOrDefault(entity, Set.of()).contains(wanted);
     }
 
-    private void declare(Entity entity, int protocol, int port) {
-        listeners.computeIfAbsent(entity, key -> new HashSet<>()).add(listener(protocol, port));
+    private void declare(Entity entity, int listener) {
+        listeners.computeIfAbsent(entity, key -> new HashSet<>()).add(listener);
     }
 
     /**
@@ -173,41 +193,22 @@ public final class Inventory {
         return entities.size() == 1 ? Known.of(entities.iterator().next()) : new Ambiguous();
     }
 
-    private void pod(InventoryEvent event, Pod pod) {
-        Known owner = owner(event, pod);
-        boolean inferred = pod.getWorkloadKind().equals(LabelIdentity.KIND);
-        observed |= !inferred;
-        PodEntry entry = new PodEntry(
-                event.getUid(), owner, pod.getLabelsMap(), inferred, event.getValidFromNs(), event.getValidToNs());
-        podsByName
-                .computeIfAbsent(event.getNamespace() + "/" + event.getName(), key -> new HashMap<>())
-                .put(event.getUid(), entry);
-        podsByNamespace
-                .computeIfAbsent(event.getNamespace(), key -> new LinkedHashSet<>())
-                .add(entry);
-        if (!pod.getHostNetwork()) {
-            pod.getIpsList()
-                    .forEach(ip ->
-                            addresses.put(ip, event.getUid(), owner, event.getValidFromNs(), event.getValidToNs()));
-            pod.getPortsList().forEach(port -> declare(owner.entity(), port.getIpProtocol(), port.getPort()));
+    private boolean pod(InventoryEvent event) {
+        PodRecord pod = pods.put(event);
+        if (pod == null) {
+            return false;
         }
-    }
-
-    private static Known owner(InventoryEvent event, Pod pod) {
-        String podName = event.getNamespace() + "/" + event.getName();
-        if (pod.getHostNetwork()) {
-            return new Known(Entities.node(pod.getNodeName(), pod.getHostIp()), podName, pod.getNodeName(), -1);
+        endpointListenersStale = true;
+        if (!pod.hostNetwork()) {
+            pod.ports().forEach(listener -> declare(pod.owner(), listener));
         }
-        Entity entity = pod.getWorkloadName().isEmpty()
-                ? Entities.workload(event.getNamespace(), "Pod", event.getName())
-                : Entities.workload(event.getNamespace(), pod.getWorkloadKind(), pod.getWorkloadName());
-        return new Known(entity, podName, pod.getNodeName(), -1);
+        return true;
     }
 
     private void workload(InventoryEvent event, Workload workload) {
         Entity entity = Entities.workload(event.getNamespace(), workload.getWorkloadKind(), event.getName());
         for (ContainerPort port : workload.getPortsList()) {
-            declare(entity, port.getIpProtocol(), port.getPort());
+            declare(entity, listener(port.getIpProtocol(), port.getPort()));
         }
     }
 
@@ -218,26 +219,9 @@ public final class Inventory {
                 node.getPodCidrsList().stream().map(Cidr::parse).toList());
     }
 
-    private void forget(InventoryEvent before) {
-        if (before.hasPod()) {
-            Map<String, PodEntry> entries = podsByName.get(before.getNamespace() + "/" + before.getName());
-            PodEntry entry = entries == null ? null : entries.remove(before.getUid());
-            if (entry != null) {
-                podsByNamespace
-                        .getOrDefault(before.getNamespace(), new HashSet<>())
-                        .remove(entry);
-            }
-            before.getPod().getIpsList().forEach(ip -> addresses.remove(ip, before.getUid()));
-        }
-        if (before.hasNode()) {
-            before.getNode().getIpsList().forEach(nodes::remove);
-            podCidrs.remove(before.getName());
-        }
-    }
-
     /** Whether anything but the flows themselves has told of pods. */
     boolean isObserved() {
-        return observed;
+        return pods.areObserved();
     }
 
     static int listener(int protocol, int port) {

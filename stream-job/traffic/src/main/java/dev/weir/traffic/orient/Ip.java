@@ -3,6 +3,7 @@ package dev.weir.traffic.orient;
 import com.google.protobuf.ByteString;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /** Kinds of address, by the registries of RFC 6890 and RFC 4291. Addresses are 4 or 16 bytes in network order. */
 public final class Ip {
@@ -46,6 +47,19 @@ public final class Ip {
             return address(ip).getHostAddress();
         }
         return Rfc5952.text(ip.toByteArray());
+    }
+
+    /** The address that a text means; empty where it is a name. */
+    public static Optional<ByteString> parse(String text) {
+        boolean address = text.indexOf(':') >= 0 || text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+        if (!address || !text.matches("[0-9a-fA-F:.]+")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ByteString.copyFrom(InetAddress.getByName(text).getAddress()));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isBroadcast(ByteString ip) {

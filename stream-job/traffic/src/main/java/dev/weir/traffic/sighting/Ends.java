@@ -12,9 +12,15 @@ public final class Ends {
     private Ends() {}
 
     public static SightedEnd of(Endpoint endpoint) {
+        return of(endpoint, "");
+    }
+
+    /** @param observer the node that saw the flow, where it is the node of this end; else empty */
+    public static SightedEnd of(Endpoint endpoint, String observer) {
         SightedEnd.Builder end = SightedEnd.newBuilder().setKind(kind(endpoint));
         if (isPod(endpoint)) {
             end.setNamespace(endpoint.getNamespace()).setPodName(endpoint.getPodName());
+            end.setPodUid(endpoint.getPodUid());
             if (hasSelectableLabels(endpoint)) {
                 end.putAllLabels(new TreeMap<>(endpoint.getLabelsMap()));
             }
@@ -25,6 +31,9 @@ public final class Ends {
         }
         if (end.getKind() != EndpointKind.KIND_NODE && end.getKind() != EndpointKind.KIND_HEALTH) {
             end.setIp(endpoint.getIp());
+        }
+        if (end.getKind() == EndpointKind.KIND_UNKNOWN) {
+            end.setNodeName(observer.isEmpty() ? endpoint.getNodeName() : observer);
         }
         return end.addAllNames(new TreeSet<>(endpoint.getDnsNamesList())).build();
     }

@@ -5,6 +5,7 @@ import dev.weir.traffic.orient.Orienter;
 import dev.weir.traffic.orient.Reading;
 import dev.weir.traffic.orient.Reading.Connection;
 import dev.weir.traffic.orient.Reading.NoEvidence;
+import dev.weir.v1.DnsBinding;
 import dev.weir.v1.FlowEvent;
 import dev.weir.v1.LossNotice;
 import dev.weir.v1.Observation;
@@ -24,13 +25,12 @@ import java.util.function.Consumer;
  * The table in front of the shuffle: folds flow records with equal ends, port and span of time. Most records repeat an
  * edge that is known already, so a table as large as the hot set takes nearly all of the load off what follows.
  *
- * <p>The span is ten seconds where an end is known by its address alone, since an address may change its owner, and an
- * hour otherwise. It is a function of the record, never of the moment of flushing: any grouping of the same records
- * gives sightings that merge to the same edges.
+ * <p>The span ({@link FlowTime}) is short where an end is known by its address alone, since an address may change its
+ * owner. It is a function of the record, never of the moment of flushing: any grouping of the same records gives sightings
+ * that merge to the same edges.
  */
 public final class SightingTable {
-    static final long ADDRESS_SPAN_NS = 10_000_000_000L;
-    static final long NAMED_SPAN_NS = 3_600_000_000_000L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String cluster;
     private final int capacity;
@@ -44,7 +44,9 @@ public final class SightingTable {
             int protocol,
             int port,
             int clientPort,
-            long fromNs) {}
+            long fromNs,
+            long toNs,
+            boolean toldByNameServer) {}
 
     private record TallyKey(String cluster, TallyKind kind, String reason, SourceFormat format) {}
 
@@ -72,7 +74,10 @@ public final class SightingTable {
         tally(filedUnder, event, TallyKind.READ, "", 1);
         switch (event.getBodyCase()) {
             case OBSERVATION -> observe(filedUnder, event, event.getObservation());
-            case DNS -> observe(filedUnder, event, event.getDns().getObservation());
+            case DNS -> {
+                observe(filedUnder, event, event.getDns().getObservation());
+                bind(filedUnder, event, event.getDns());
+            }
             case LOSS -> lost(filedUnder, event, event.getLoss());
             case UNUSABLE -> tally(filedUnder, event, TallyKind.NO_EVIDENCE, words(event.getUnusable()), 1);
             case BODY_NOT_SET -> tally(filedUnder, event, TallyKind.NO_EVIDENCE, "record of a newer contract", 1);
@@ -105,11 +110,11 @@ public final class SightingTable {
             return;
         }
         Connection connection = (Connection) reading;
-        SightedEnd client = Ends.of(connection.client());
-        SightedEnd server = Ends.of(connection.server());
-        long time = timeOf(event, seen);
+        boolean reply = connection.reply();
+        SightedEnd client = Ends.of(connection.client(), observer(event, seen, !reply));
+        SightedEnd server = Ends.of(connection.server(), observer(event, seen, reply));
         boolean byAddress = Ends.isAddressOnly(client) || Ends.isAddressOnly(server);
-        long span = byAddress ? ADDRESS_SPAN_NS : NAMED_SPAN_NS;
+        FlowTime time = FlowTime.of(event, seen, byAddress);
         boolean keepClientPort = connection.basis() == dev.weir.v1.OrientationBasis.BASIS_NONE;
         Key key = new Key(
                 filedUnder,
@@ -118,8 +123,23 @@ public final class SightingTable {
                 seen.getIpProtocol(),
                 connection.port(),
                 keepClientPort ? connection.clientPort() : -1,
-                time - Math.floorMod(time, span));
-        remember(table.computeIfAbsent(key, k -> new Evidence()), event, seen, connection, client, server, time);
+                time.fromNs(),
+                time.toNs(),
+                false);
+        remember(table.computeIfAbsent(key, k -> new Evidence()), event, seen, connection, client, server, time.atNs());
+    }
+
+    /** An answer counts once, as the traffic that it is; what it binds is told beside it. */
+    private void bind(String filedUnder, FlowEvent event, DnsBinding dns) {
+        Observation seen = dns.getObservation();
+        SightedEnd client =
+                Ends.of(dns.getClient(), observer(event, seen, dns.getClient().equals(seen.getSource())));
+        FlowTime time = FlowTime.of(event, seen, true);
+        for (SightedEnd server : Answer.ends(dns)) {
+            Key key = new Key(filedUnder, client, server, 0, 0, -1, time.fromNs(), time.toNs(), true);
+            long until = time.atNs() + Answer.seconds(dns) * NANOS_PER_SECOND;
+            table.computeIfAbsent(key, k -> new Evidence()).held(time.atNs(), until);
+        }
     }
 
     private static void remember(
@@ -190,11 +210,11 @@ public final class SightingTable {
         return told.isEmpty() ? "default" : told;
     }
 
-    private static long timeOf(FlowEvent event, Observation seen) {
-        if (seen.getStartNs() > 0) {
-            return seen.getStartNs();
-        }
-        return event.getEventTimeNs() > 0 ? event.getEventTimeNs() : event.getIngestTimeNs();
+    /** The observer, where it says that it is the node of that end; its clock is then that end's too. */
+    private static String observer(FlowEvent event, Observation seen, boolean ofSource) {
+        Vantage own = ofSource ? Vantage.VANTAGE_SOURCE_NODE : Vantage.VANTAGE_DESTINATION_NODE;
+        boolean there = seen.getVantage() == own || seen.getVantage() == Vantage.VANTAGE_BOTH;
+        return there ? event.getObserverNode() : "";
     }
 
     private static Evidence.Side side(Vantage vantage, boolean reply) {
@@ -213,16 +233,16 @@ public final class SightingTable {
     }
 
     private static Sighting sighting(Key key, Evidence evidence) {
-        long span = Ends.isAddressOnly(key.client) || Ends.isAddressOnly(key.server) ? ADDRESS_SPAN_NS : NAMED_SPAN_NS;
         Sighting.Builder sighting = Sighting.newBuilder()
                 .setCluster(key.cluster)
                 .setClient(key.client)
                 .setServer(key.server)
                 .setIpProtocol(key.protocol)
                 .setPort(key.port)
+                .setToldByNameServer(key.toldByNameServer)
                 .setEvidence(evidence.toProto());
-        if (key.fromNs > 0) {
-            sighting.setFromNs(key.fromNs).setToNs(key.fromNs + span);
+        if (key.toNs > 0) {
+            sighting.setFromNs(key.fromNs).setToNs(key.toNs);
         }
         if (key.clientPort >= 0) {
             sighting.setClientPort(key.clientPort);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.traffic.Clusters;
 import dev.weir.traffic.Flows;
 import dev.weir.traffic.identity.Inventory;
+import dev.weir.traffic.identity.Strangers;
 import dev.weir.traffic.identity.WaitingRoom;
 import dev.weir.traffic.sighting.SightingTable;
 import dev.weir.v1.FlowEvent;
@@ -95,7 +96,7 @@ class PairedFlowsTest {
         Inventory inventory = new Inventory(0);
         inventory.apply(Clusters.pod("shop", "web-1", "u1", "web", "10.244.0.5", 0, 0));
         inventory.apply(Clusters.pod("shop", "api-1", "u2", "api", "10.244.0.6", 0, 0));
-        WaitingRoom room = new WaitingRoom(inventory, false, 100);
+        WaitingRoom room = new WaitingRoom(inventory, false, 0, 100, new Strangers(100_000));
         SightingTable table = new SightingTable("test", 100);
         Map<Object, ObservedEdge> edges = new HashMap<>();
         WaitingRoom.Output out = new WaitingRoom.Output() {

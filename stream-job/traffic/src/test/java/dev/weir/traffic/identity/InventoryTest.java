@@ -33,7 +33,7 @@ class InventoryTest {
         inventory.apply(Clusters.pod("shop", "web-1", "u1", "web", "10.244.0.5", 100 * SECOND, 200 * SECOND));
         inventory.apply(Clusters.pod("shop", "api-1", "u2", "api", "10.244.0.5", 201 * SECOND, 0));
 
-        assertThat(inventory.addressed(ip("10.244.0.5"), 6, 80, 198 * SECOND, 203 * SECOND))
+        assertThat(inventory.addressed(ip("10.244.0.5"), 6, 80, new Span(198 * SECOND, 203 * SECOND)))
                 .isEqualTo(new Ambiguous());
     }
 
@@ -42,7 +42,7 @@ class InventoryTest {
         inventory.apply(Clusters.node("node-1", "172.18.0.2", "10.244.0.0/24"));
         inventory.apply(Clusters.pod("shop", "web-1", "u1", "web", "10.244.0.5", 100 * SECOND, 200 * SECOND));
 
-        assertThat(inventory.addressed(ip("10.244.0.5"), 6, 80, 500 * SECOND, 510 * SECOND))
+        assertThat(inventory.addressed(ip("10.244.0.5"), 6, 80, new Span(500 * SECOND, 510 * SECOND)))
                 .isEqualTo(new Unknown());
     }
 
@@ -50,14 +50,15 @@ class InventoryTest {
     void addressInAPodRangeIsNeverOutside() {
         inventory.apply(Clusters.node("node-1", "172.18.0.2", "10.244.0.0/24"));
 
-        assertThat(inventory.addressed(ip("10.244.0.77"), 6, 80, 0, 0)).isEqualTo(new Unknown());
+        assertThat(inventory.addressed(ip("10.244.0.77"), 6, 80, new Span(0, 0)))
+                .isEqualTo(new Unknown());
         assertThat(owner("10.99.0.1", 0).getKind()).isEqualTo(EntityKind.ENTITY_EXTERNAL_IP);
         assertThat(owner("203.0.113.9", 0).getKind()).isEqualTo(EntityKind.ENTITY_EXTERNAL_IP);
     }
 
     @Test
     void privateAddressIsUnknownWhereNobodyToldThePodRanges() {
-        assertThat(inventory.addressed(ip("10.99.0.1"), 6, 80, 0, 0)).isEqualTo(new Unknown());
+        assertThat(inventory.addressed(ip("10.99.0.1"), 6, 80, new Span(0, 0))).isEqualTo(new Unknown());
         assertThat(owner("203.0.113.9", 0).getKind()).isEqualTo(EntityKind.ENTITY_EXTERNAL_IP);
     }
 
@@ -67,7 +68,8 @@ class InventoryTest {
         inventory.apply(Clusters.service("shop", "api", "10.96.0.10", 80));
         inventory.apply(Clusters.slice("shop", "api", 8080, "10.244.0.6"));
 
-        assertThat(inventory.addressed(ip("10.96.0.10"), 6, 80, 0, 0)).isEqualTo(new Known(API, "", "", 8080));
+        assertThat(inventory.addressed(ip("10.96.0.10"), 6, 80, new Span(0, 0)))
+                .isEqualTo(new Known(API, "", "", 8080));
     }
 
     @Test
@@ -85,8 +87,8 @@ class InventoryTest {
         inventory.apply(Clusters.node("node-1", "172.18.0.2", "10.244.0.0/24"));
         inventory.apply(Clusters.slice("default", "kubernetes", 6443, "172.18.0.2"));
 
-        Resolution asked = inventory.addressed(ip("172.18.0.2"), 6, 6443, 0, 0);
-        Resolution other = inventory.addressed(ip("172.18.0.2"), 6, 9100, 0, 0);
+        Resolution asked = inventory.addressed(ip("172.18.0.2"), 6, 6443, Span.ANY_TIME);
+        Resolution other = inventory.addressed(ip("172.18.0.2"), 6, 9100, Span.ANY_TIME);
         assertThat(((Known) asked).entity().getKind()).isEqualTo(EntityKind.ENTITY_API_SERVER);
         assertThat(((Known) other).entity().getKind()).isEqualTo(EntityKind.ENTITY_NODE);
     }
@@ -112,6 +114,6 @@ class InventoryTest {
     }
 
     private Entity owner(String address, long atNs) {
-        return ((Known) inventory.addressed(ip(address), 6, 80, atNs, atNs)).entity();
+        return ((Known) inventory.addressed(ip(address), 6, 80, new Span(atNs, atNs))).entity();
     }
 }
