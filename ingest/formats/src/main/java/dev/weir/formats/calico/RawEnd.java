@@ -140,7 +140,7 @@ final class RawEnd {
         }
         switch (kind) {
             case KIND_POD -> end.setPodName(podName()).setPodNamePrefix(withoutStar(names));
-            case KIND_NODE -> end.setNodeName(name.isEmpty() ? names : name);
+            case KIND_REMOTE_NODE -> end.setNodeName(name.isEmpty() ? names : name);
             case KIND_NETWORK_SET -> end.setSubnetLabel(name.isEmpty() ? names : name);
             default -> end.setCidrHint(type == Type.NETWORK ? names : "");
         }
@@ -158,7 +158,8 @@ final class RawEnd {
     private EndpointKind kind() {
         return switch (type) {
             case WORKLOAD -> EndpointKind.KIND_POD;
-            case HOST -> EndpointKind.KIND_NODE;
+            // Which node the other end runs on is not told, and only that one may reach it whatever its policies say.
+            case HOST -> EndpointKind.KIND_REMOTE_NODE;
             case NETWORK_SET -> EndpointKind.KIND_NETWORK_SET;
             case NETWORK -> names.equals(PUBLIC) ? EndpointKind.KIND_EXTERNAL : EndpointKind.KIND_UNKNOWN;
             case UNKNOWN -> namespace.isEmpty() ? EndpointKind.KIND_UNKNOWN : EndpointKind.KIND_POD;

@@ -57,8 +57,8 @@ final class FlowEvents {
         boolean ports = IpProtocols.hasPorts(flow.protocol);
         Judgement judgement = Judgement.of(flow);
         Observation.Builder observation = Observation.newBuilder()
-                .setSource(flow.source.toEndpoint(ports))
-                .setDestination(flow.destination.toEndpoint(ports))
+                .setSource(flow.source.toEndpoint(ports, flow.destination))
+                .setDestination(flow.destination.toEndpoint(ports, flow.source))
                 .setIpProtocol(flow.protocol)
                 .setVantage(vantage)
                 .setObservationPoint(String.join(",", flow.interfaces))

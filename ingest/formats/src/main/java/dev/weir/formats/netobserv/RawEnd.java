@@ -27,8 +27,8 @@ final class RawEnd {
     }
 
     /** A record to a service has the service's port; what answers it is a record of its own. */
-    Endpoint toEndpoint(boolean ports) {
-        EndpointKind kind = kind();
+    Endpoint toEndpoint(boolean ports, RawEnd other) {
+        EndpointKind kind = kind(other);
         Endpoint.Builder end = Endpoint.newBuilder()
                 .setIp(address)
                 .setIpXlated(addressAfter)
@@ -50,7 +50,7 @@ final class RawEnd {
         switch (kind) {
             case KIND_POD -> end.setPodName(name).setWorkloadName(ownerName).setWorkloadKind(ownerType);
             case KIND_SERVICE -> end.setService(service(ports));
-            case KIND_NODE -> end.setNodeName(name);
+            case KIND_NODE, KIND_REMOTE_NODE -> end.setNodeName(name);
             default -> {}
         }
         return end.build();
@@ -66,11 +66,13 @@ final class RawEnd {
     }
 
     /** An address without a type is outside the cluster, or its object was not known yet: which, nobody can tell. */
-    private EndpointKind kind() {
+    private EndpointKind kind(RawEnd other) {
         return switch (type) {
             case "Pod" -> EndpointKind.KIND_POD;
             case "Service" -> EndpointKind.KIND_SERVICE;
-            case "Node" -> EndpointKind.KIND_NODE;
+            // Only a pod's own node may reach it whatever its policies say.
+            case "Node" ->
+                !name.isEmpty() && name.equals(other.hostName) ? EndpointKind.KIND_NODE : EndpointKind.KIND_REMOTE_NODE;
             default -> EndpointKind.KIND_UNKNOWN;
         };
     }
