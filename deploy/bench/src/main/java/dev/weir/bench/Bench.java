@@ -51,7 +51,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "hubble-json or weir; may be repeated. Without it, both.")
+            description = "hubble-json, weir or ipfix; may be repeated. Without it, all.")
     private List<String> formats = new ArrayList<>();
 
     @Option(
@@ -82,7 +82,7 @@ public final class Bench implements Callable<Integer> {
             Report report = new Report(dataset, parallelism, heap, fill(broker.bootstrapServers(), dataset));
             PipelineRuns runs =
                     new PipelineRuns(broker.bootstrapServers(), data, flows, parallelism, heap, profile, Bench::say);
-            for (String format : formats.isEmpty() ? List.of("hubble-json", "weir") : formats) {
+            for (String format : formats.isEmpty() ? Prefill.FORMATS.stream().map(Format::text).toList() : formats) {
                 for (String pipeline : pipelines.isEmpty() ? PipelineRuns.ALL : pipelines) {
                     report.add(format, pipeline, runs.run(Format.byName(format), pipeline));
                 }
@@ -95,7 +95,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Map<Format, Long> fill(String kafka, Dataset dataset) throws InterruptedException {
-        say("writing " + flows + " flows over " + dataset.edges() + " edges, in two formats");
+        say("writing " + flows + " flows over " + dataset.edges() + " edges, in three formats");
         try (Prefill prefill = new Prefill(kafka, parallelism)) {
             return prefill.run(dataset);
         }

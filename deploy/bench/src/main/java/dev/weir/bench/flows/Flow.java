@@ -23,26 +23,32 @@ public record Flow(Pod client, Pod server, int serverPort, int clientPort, boole
         private static final int WORKLOADS_PER_NAMESPACE = 20;
         private static final int NODES = 50;
 
-        String namespace() {
+        public String namespace() {
             return "team-" + workload / WORKLOADS_PER_NAMESPACE;
         }
 
-        String app() {
+        public String app() {
             return "service-" + workload;
         }
 
-        String name() {
+        public String name() {
             return app() + "-6b746f74dc-" + Integer.toString(36 * 36 * 36 + replica, 36) + "x";
         }
 
-        String node() {
+        public String node() {
             return "worker-" + (workload + replica) % NODES;
         }
 
         /** An address of its own in 10.0.0.0/8, for up to four replicas of four million workloads. */
         String address() {
+            byte[] ip = ip();
+            return (ip[0] & 0xff) + "." + (ip[1] & 0xff) + "." + (ip[2] & 0xff) + "." + (ip[3] & 0xff);
+        }
+
+        /** The same address as it is on the wire. */
+        public byte[] ip() {
             int number = workload * 4 + replica + 1;
-            return "10." + (number >> 16 & 0xff) + "." + (number >> 8 & 0xff) + "." + (number & 0xff);
+            return new byte[] {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number};
         }
     }
 }

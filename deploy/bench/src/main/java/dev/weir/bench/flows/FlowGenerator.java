@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
  * three pods; which pods talk is drawn anew for each flow, so one edge is up to nine pairs of pods.
  */
 public final class FlowGenerator {
-    static final int EDGES_PER_CLIENT = 10;
-    static final int REPLICAS = 3;
+    public static final int EDGES_PER_CLIENT = 10;
+    public static final int REPLICAS = 3;
     private static final long START_NS = 1_767_225_600_000_000_000L; // 2026-01-01T00:00:00Z
     private static final long NANOS_BETWEEN_FLOWS = 1_000_000;
     private static final int FIRST_EPHEMERAL_PORT = 32_768;

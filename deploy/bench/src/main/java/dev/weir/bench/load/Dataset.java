@@ -15,6 +15,19 @@ public record Dataset(long seed, long flows, int edges, boolean uniform) {
         return Math.max(1, flows / 10);
     }
 
+    int workloads() {
+        return edges / FlowGenerator.EDGES_PER_CLIENT;
+    }
+
+    int replicas() {
+        return FlowGenerator.REPLICAS;
+    }
+
+    /** Ports that servers listen on: one for each of a client's edges. */
+    int portsPerWorkload() {
+        return FlowGenerator.EDGES_PER_CLIENT + 1;
+    }
+
     FlowGenerator generator() {
         return new FlowGenerator(seed, edges, uniform);
     }

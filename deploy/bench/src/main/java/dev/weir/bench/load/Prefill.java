@@ -1,10 +1,13 @@
 package dev.weir.bench.load;
 
+import dev.weir.bench.flows.Flow;
 import dev.weir.bench.flows.FlowGenerator;
 import dev.weir.bench.flows.HubbleText;
 import dev.weir.broker.TopicCreator;
 import dev.weir.formats.Format;
+import dev.weir.schemas.TopicKeys;
 import dev.weir.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +25,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the same flows once as single records of Hubble JSON and once as Weir's batches. */
+/**
+ * Writes the same flows as single records of Hubble JSON, as Weir's batches and as IPFIX messages, and beside them what the
+ * cluster's API would say.
+ */
 public final class Prefill implements AutoCloseable {
+    /** JSON, Protobuf, and a protocol of routers. */
+    public static final List<Format> FORMATS = List.of(Format.HUBBLE_JSON, Format.WEIR_PROTOBUF, Format.IPFIX);
+
     private final String kafka;
     private final int partitions;
     private final Producer<byte[], byte[]> producer;
@@ -66,11 +75,17 @@ public final class Prefill implements AutoCloseable {
     public Map<Format, Long> run(Dataset dataset) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
             TopicCreator.create(admin, List.of(Topics.INVENTORY));
-            for (Format format : List.of(Format.HUBBLE_JSON, Format.WEIR_PROTOBUF)) {
+            for (Format format : FORMATS) {
                 create(admin, topic(format));
                 create(admin, warmUpTopic(format));
             }
         }
+        new ClusterInventory(event -> send(
+                        Topics.INVENTORY.name(),
+                        null,
+                        TopicKeys.inventoryKey(event).getBytes(StandardCharsets.UTF_8),
+                        event.toByteArray()))
+                .write(dataset);
         fill(dataset.warmUpGenerator(), dataset.warmUpFlows(), Prefill::warmUpTopic);
         bytes.clear();
         fill(dataset.generator(), dataset.flows(), Prefill::topic);
@@ -90,13 +105,17 @@ public final class Prefill implements AutoCloseable {
     private void fill(FlowGenerator flows, long count, Function<Format, String> topic) {
         Consumer<byte[]> json = sender(Format.HUBBLE_JSON, topic);
         BatchWriter batches = new BatchWriter(sender(Format.WEIR_PROTOBUF, topic));
+        IpfixWriter messages = new IpfixWriter(partitions, sender(Format.IPFIX, topic));
         HubbleText text = new HubbleText();
         for (long i = 0; i < count; i++) {
-            byte[] record = text.bytes(flows.next());
+            Flow flow = flows.next();
+            byte[] record = text.bytes(flow);
             json.accept(record);
             batches.write(record);
+            messages.write(flow);
         }
         batches.finish();
+        messages.finish();
         producer.flush();
         Exception failure = refused.get();
         if (failure != null) {
@@ -110,12 +129,16 @@ public final class Prefill implements AutoCloseable {
         int[] turn = {0};
         return value -> {
             bytes.merge(format, (long) value.length, Long::sum);
-            producer.send(new ProducerRecord<>(name, turn[0]++ % partitions, null, value), (sent, failure) -> {
-                if (failure != null) {
-                    refused.compareAndSet(null, failure);
-                }
-            });
+            send(name, turn[0]++ % partitions, null, value);
         };
+    }
+
+    private void send(String topic, @Nullable Integer partition, byte @Nullable [] key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, partition, key, value), (sent, failure) -> {
+            if (failure != null) {
+                refused.compareAndSet(null, failure);
+            }
+        });
     }
 
     @Override

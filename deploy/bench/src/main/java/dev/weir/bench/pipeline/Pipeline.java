@@ -86,7 +86,7 @@ public enum Pipeline {
                 .build();
     }
 
-    /** The job's own defaults; labels in the flows stand in for the inventory, whose topic is empty. */
+    /** The job's own defaults, and an inventory that flows wait for. */
     private static JobSettings settings(Input input) {
         return new JobSettings(
                 input.kafka,
@@ -95,7 +95,7 @@ public enum Pipeline {
                 "bench",
                 FOLD_CAPACITY,
                 FLUSH_MILLIS,
-                IdentitySettings.defaults(false),
+                IdentitySettings.defaults(true),
                 Options.defaults(),
                 AdmissionSettings.defaults());
     }

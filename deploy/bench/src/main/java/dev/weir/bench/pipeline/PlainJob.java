@@ -5,6 +5,7 @@ import dev.weir.v1.Endpoint;
 import dev.weir.v1.FlowEvent;
 import dev.weir.v1.Observation;
 import dev.weir.v1.Orientation;
+import java.util.HexFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -45,8 +46,11 @@ final class PlainJob {
             out.collect(Tuple2.of(key, event.getEventTimeNs()));
         }
 
+        /** The workload, or where the exporter knows none the address. */
         private static String name(Endpoint end) {
-            return end.getNamespace() + "/" + end.getWorkloadName();
+            return end.getWorkloadName().isEmpty()
+                    ? HexFormat.of().formatHex(end.getIp().toByteArray())
+                    : end.getNamespace() + "/" + end.getWorkloadName();
         }
     }
 
