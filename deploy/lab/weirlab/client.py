@@ -105,7 +105,7 @@ def ping(host):
 
 def work(host, rounds, interval, generator):
     """Every round makes each edge once a family, in a random order spread over the round."""
-    edges = [e for e in s.EDGES + s.PROBES if _host_of(e.client, host) and e.via in CALLS]
+    edges = [e for e in s.EDGES + s.PROBES + s.TENANT_EDGES if _host_of(e.client, host) and e.via in CALLS]
     attempts = [a for a in s.ATTEMPTS if _host_of(a.client, host)]
     for number in range(rounds):
         end = time.monotonic() + interval
@@ -127,7 +127,7 @@ def _host_of(key, host):
 
 def main():
     name, rounds, interval, seed = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), sys.argv[4]
-    host = next(h for h in plan.PODS + plan.NODES + plan.EXTERNALS if h.name == name)
+    host = next(h for h in plan.PODS + plan.TENANTS + plan.NODES + plan.EXTERNALS if h.name == name)
     work(host, rounds, interval, random.Random(f"{seed} {name}"))
 
 

@@ -10,8 +10,9 @@ AGE = {"cluster": timedelta(days=30), "workloads": timedelta(days=7), "pods": ti
 
 
 class Inventory:
-    def __init__(self, recorded_at):
+    def __init__(self, recorded_at, age=None):
         self.recorded_at = recorded_at.replace(microsecond=0)
+        self.age = age or AGE
 
     def objects(self):
         yield from (self._namespace(n) for n in sorted({w.namespace for w in s.WORKLOADS} | {"default"}))
@@ -27,7 +28,7 @@ class Inventory:
             yield from (self._workload_slice(workload, family) for family in s.BOTH)
 
     def _time(self, age):
-        return (self.recorded_at - AGE[age]).isoformat().replace("+00:00", "Z")
+        return (self.recorded_at - self.age[age]).isoformat().replace("+00:00", "Z")
 
     def _object(self, api, kind, namespace, name, age, labels=None, owner=None, **rest):
         metadata = {"creationTimestamp": self._time(age), "name": name, "resourceVersion": str(_version(kind, namespace, name)),
@@ -61,14 +62,14 @@ class Inventory:
             spec["replicas"] = workload.replicas
         if workload.kind == "StatefulSet":
             spec["serviceName"] = workload.service
-        return self._object("apps/v1", workload.kind, workload.namespace, workload.name, "workloads", _labels(workload),
+        return self._object("apps/v1", workload.kind, workload.namespace, workload.name, "workloads", labels_of(workload),
                             spec=spec, status=_controller_status(workload))
 
     def _replica_set(self, workload):
         hashed = {"pod-template-hash": plan.template_hash(workload)}
         labels = {**workload.labels, **hashed}
         return self._object("apps/v1", "ReplicaSet", workload.namespace, _replica_set_name(workload), "workloads",
-                            {**_labels(workload), **hashed}, _owner("apps/v1", workload.kind, workload.namespace, workload.name),
+                            {**labels_of(workload), **hashed}, owner_of("apps/v1", workload.kind, workload.namespace, workload.name),
                             spec={"replicas": workload.replicas, "selector": {"matchLabels": labels},
                                   "template": _template(workload, hashed)},
                             status={"replicas": workload.replicas, "readyReplicas": workload.replicas})
@@ -76,7 +77,7 @@ class Inventory:
     def _pod(self, pod):
         workload = pod.workload
         node = s.NODES["worker-1"]
-        spec = {"containers": [_container(workload)], "dnsPolicy": "ClusterFirst", "nodeName": "worker-1",
+        spec = {"containers": [container_of(workload)], "dnsPolicy": "ClusterFirst", "nodeName": "worker-1",
                 "restartPolicy": "Always", "serviceAccount": workload.name, "serviceAccountName": workload.name}
         return self._object("v1", "Pod", workload.namespace, pod.name, "pods", _pod_labels(pod), _pod_owner(pod),
                             spec=spec, status=self._pod_status(pod.addresses, node))
@@ -92,7 +93,7 @@ class Inventory:
         container = {"image": "registry.example.com/kube-apiserver:1", "name": "kube-apiserver", "ports": [port]}
         return self._object("v1", "Pod", "kube-system", "kube-apiserver-" + s.API_SERVER_NODE, "cluster",
                             {"component": "kube-apiserver", "tier": "control-plane"},
-                            _owner("v1", "Node", "", s.API_SERVER_NODE),
+                            owner_of("v1", "Node", "", s.API_SERVER_NODE),
                             spec={"containers": [container], "hostNetwork": True, "nodeName": s.API_SERVER_NODE},
                             status=self._pod_status(node, node))
 
@@ -109,7 +110,7 @@ class Inventory:
                  for p in workload.ports if p.service]
         spec = {"clusterIP": ips[0], "clusterIPs": ips, "ipFamilies": list(s.BOTH), "ipFamilyPolicy": "RequireDualStack",
                 "ports": ports, "selector": workload.labels, "type": "ClusterIP"}
-        return self._object("v1", "Service", workload.namespace, workload.service, "workloads", _labels(workload),
+        return self._object("v1", "Service", workload.namespace, workload.service, "workloads", labels_of(workload),
                             spec=spec, status={"loadBalancer": {}})
 
     def _workload_slice(self, workload, family):
@@ -119,13 +120,13 @@ class Inventory:
                      for pod in plan.hosts(workload.key)]
         ports = [_endpoint_port(p.name, p.number, p.protocol) for p in workload.ports if p.service]
         managed = {"endpointslice.kubernetes.io/managed-by": "endpointslice-controller.k8s.io"}
-        return self._slice(workload.namespace, workload.service, family, endpoints, ports, {**_labels(workload), **managed})
+        return self._slice(workload.namespace, workload.service, family, endpoints, ports, {**labels_of(workload), **managed})
 
     def _slice(self, namespace, service, family, endpoints, ports, labels):
         name, owner = service, None
         if service != "kubernetes":
             name = f"{service}-{plan.suffix(f'slice {namespace} {service} {family}', 5)}"
-            owner = _owner("v1", "Service", namespace, service)
+            owner = owner_of("v1", "Service", namespace, service)
         return self._object("discovery.k8s.io/v1", "EndpointSlice", namespace, name, "workloads",
                             {**labels, "kubernetes.io/service-name": service}, owner,
                             addressType=family, endpoints=endpoints, ports=ports)
@@ -139,16 +140,16 @@ def _version(*parts):
     return 1000 + int(plan.uid("version", *parts)[:5], 16)
 
 
-def _labels(workload):
+def labels_of(workload):
     return {**workload.labels, **workload.extra_labels, "app.kubernetes.io/part-of": workload.namespace}
 
 
 def _template(workload, hashed):
-    return {"metadata": {"labels": {**_labels(workload), **hashed}},
-            "spec": {"containers": [_container(workload)], "serviceAccountName": workload.name}}
+    return {"metadata": {"labels": {**labels_of(workload), **hashed}},
+            "spec": {"containers": [container_of(workload)], "serviceAccountName": workload.name}}
 
 
-def _container(workload):
+def container_of(workload):
     ports = [{"containerPort": p.number, "name": p.name, "protocol": p.protocol} for p in workload.ports]
     return {"image": workload.image, "name": workload.name, **({"ports": ports} if ports else {})}
 
@@ -161,7 +162,7 @@ def _controller_status(workload):
 
 
 def _pod_labels(pod):
-    labels = _labels(pod.workload)
+    labels = labels_of(pod.workload)
     revision = plan.template_hash(pod.workload)
     if pod.workload.kind == "Deployment":
         return {**labels, "pod-template-hash": revision}
@@ -174,11 +175,11 @@ def _pod_labels(pod):
 def _pod_owner(pod):
     workload = pod.workload
     if workload.kind == "Deployment":
-        return _owner("apps/v1", "ReplicaSet", workload.namespace, _replica_set_name(workload))
-    return _owner("apps/v1", workload.kind, workload.namespace, workload.name)
+        return owner_of("apps/v1", "ReplicaSet", workload.namespace, _replica_set_name(workload))
+    return owner_of("apps/v1", workload.kind, workload.namespace, workload.name)
 
 
-def _owner(api, kind, namespace, name):
+def owner_of(api, kind, namespace, name):
     return {"apiVersion": api, "blockOwnerDeletion": True, "controller": True, "kind": kind, "name": name,
             "uid": plan.uid(kind, namespace, name)}
 
@@ -195,6 +196,6 @@ def _endpoint_port(name, number, protocol="TCP"):
     return {"name": name, "port": number, "protocol": protocol}
 
 
-def render(recorded_at):
-    items = list(Inventory(recorded_at).objects())
+def render(recorded_at, more=()):
+    items = [*Inventory(recorded_at).objects(), *more]
     return blockyaml.dump({"apiVersion": "v1", "items": items, "kind": "List", "metadata": {"resourceVersion": ""}})

@@ -35,7 +35,7 @@ def inside(namespace, *command):
 def namespaces():
     """One list of hosts for each namespace: the internet's namespace holds several addresses."""
     shared = {}
-    for host in plan.PODS + plan.NODES + plan.EXTERNALS:
+    for host in plan.PODS + plan.TENANTS[:1] + plan.NODES + plan.EXTERNALS:
         shared.setdefault(netns(host), []).append(host)
     return shared
 
@@ -43,6 +43,12 @@ def namespaces():
 def interfaces():
     """The routing namespace's interface towards each namespace."""
     return {namespace: f"veth{number:02d}" for number, namespace in enumerate(namespaces())}
+
+
+def watch_list():
+    """pmacct's map of interfaces. Direction "in" on each: a packet enters once, so it is counted once."""
+    return "".join(f"ifindex={100 + number} ifname={name} direction=in\n"
+                   for number, name in enumerate(interfaces().values()))
 
 
 def build():
@@ -55,6 +61,17 @@ def build():
     for namespace, interface in interfaces().items():
         _attach(namespace, interface, namespaces()[namespace])
     _drop_denied_pairs()
+
+
+def track_connections():
+    """The kernel tracks connections once a rule asks for their state; with accounting, as nobody else would tell an answer."""
+    # Short times after the end, so that the lines come one by one and not in a burst that overruns a buffer.
+    ends = {f"net.netfilter.nf_conntrack_{name}": 5 for name in
+            ("tcp_timeout_time_wait", "tcp_timeout_close", "tcp_timeout_last_ack", "udp_timeout", "udp_timeout_stream")}
+    _sysctl(ROUTER, {"net.netfilter.nf_conntrack_acct": 1, "net.netfilter.nf_conntrack_timestamp": 1, **ends})
+    run(*inside(ROUTER, "nft", "-f", "-"), input="""table inet weir_watch {
+      chain forward { type filter hook forward priority filter - 1; ct state new counter; }
+    }""")
 
 
 def _attach(namespace, interface, hosts):
@@ -78,11 +95,20 @@ def _bits(family):
 
 def _drop_denied_pairs():
     """A routing rule that drops, in place of the CNI's policy that would."""
+    _denied_pairs("add")
+
+
+def open_denied_pairs():
+    """Leaves it to the recommended policies."""
+    _denied_pairs("del")
+
+
+def _denied_pairs(verb):
     for attempt in (a for a in s.ATTEMPTS if a.outcome == "dropped"):
         for client in plan.hosts(attempt.client):
             for server in plan.hosts(attempt.server):
                 for port in attempt.ports:
-                    _batch(ROUTER, [f"rule add from {client.addresses[s.IPV4]} to {server.addresses[s.IPV4]} "
+                    _batch(ROUTER, [f"rule {verb} from {client.addresses[s.IPV4]} to {server.addresses[s.IPV4]} "
                                     f"ipproto {attempt.protocol.lower()} dport {port} blackhole"])
 
 

@@ -20,7 +20,7 @@ def uid(*parts):
     return str(uuid.uuid5(uuid.NAMESPACE_DNS, "/".join(parts) + ".lab.example.com"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Host:
     """Something with its own network namespace or address: a pod, a node, or an address of the internet."""
 
@@ -56,7 +56,13 @@ def _pods():
     return tuple(pods)
 
 
+def _tenants():
+    addresses = {s.IPV4: "10.244.1.200", s.IPV6: "fd00:10:244:1::c8"}
+    return tuple(Host(w.key, pod_name(w, 0), addresses, "tenant-0", w) for w in s.TENANTS)
+
+
 PODS = _pods()
+TENANTS = _tenants()
 NODES = tuple(Host("node:" + name, name, addresses, name) for name, addresses in s.NODES.items())
 EXTERNALS = tuple(Host("external:" + name, name, addresses, "internet") for name, addresses in s.EXTERNALS.items())
 
@@ -67,7 +73,7 @@ def hosts(key):
         key = "node:" + s.API_SERVER_NODE
     if key.startswith("address:"):
         return (Host(key, key, {s.IPV4: key.removeprefix("address:")}, ""),)
-    return tuple(h for h in PODS + NODES + EXTERNALS if h.key == key)
+    return tuple(h for h in PODS + TENANTS + NODES + EXTERNALS if h.key == key)
 
 
 def targets(edge, client, family):

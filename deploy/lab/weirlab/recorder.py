@@ -15,9 +15,7 @@ class Recorder:
     def __init__(self, folder, configuration):
         self.folder, self.rows = Path(folder), Path(folder) / "flows.json"
         interfaces = self.folder / "interfaces.map"
-        # Direction "in" on every interface: a packet enters the routing namespace once, so it is counted once.
-        interfaces.write_text("".join(f"ifindex={100 + number} ifname={name} direction=in\n"
-                                      for number, name in enumerate(network.interfaces().values())))
+        interfaces.write_text(network.watch_list())
         self.configuration = self.folder / "pmacctd.conf"
         self.configuration.write_text(Path(configuration).read_text()
                                       .replace("@INTERFACES@", str(interfaces)).replace("@ROWS@", str(self.rows)))

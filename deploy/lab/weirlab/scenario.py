@@ -124,6 +124,12 @@ WORKLOADS = (
         Port("webhook", 8443, "https", service=443),), {}, "admission"),
 )
 
+# Two that have one address after each other: a Job whose pod completes and is never deleted, then a Deployment's pod.
+TENANTS = (
+    Workload("shop", "Job", "report", 1, {"app": "report"}),
+    Workload("shop", "Deployment", "reindex", 1, {"app": "reindex"}),
+)
+
 API_SERVER = "apiserver"
 CUSTOMERS = ("external:customer-a", "external:customer-b")
 
@@ -166,6 +172,11 @@ EDGES = (
     Edge(API_SERVER, "kube-system/admission", 8443, "https", families=(IPV4,)),
 )
 
+TENANT_EDGES = (
+    Edge("shop/report", "data/db", 5432, "postgres", families=(IPV4,)),
+    Edge("shop/reindex", "data/queue", 11300, "beanstalk"),
+)
+
 # Kubelet probes. They are wanted, but a NetworkPolicy need not (and cannot by selector) allow a pod's own node.
 PROBES = (
     Edge("node:worker-1", "shop/web", 8080, "http", families=(IPV4,)),
@@ -203,4 +214,4 @@ PINGS = (
 
 
 def workload(key):
-    return next(w for w in WORKLOADS if w.key == key)
+    return next(w for w in WORKLOADS + TENANTS if w.key == key)
