@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.weir.formats.BadRecord;
 import dev.weir.formats.DecodeSink;
 import dev.weir.formats.FlowDecoder;
-import dev.weir.policy.landscape.Landscape;
 import dev.weir.policy.landscape.LandscapeBuilder;
 import dev.weir.policy.landscape.Subjects;
 import dev.weir.policy.recommend.Options;
@@ -131,14 +130,13 @@ public final class OfflineRun {
             attach(key, edge, edge.getKey().getClient());
             attach(key, edge, edge.getKey().getServer());
         });
-        Landscape built = landscape.build();
-        List<Recommendation> recommendations = new ArrayList<>();
-        for (Subject subject : subjects.values()) {
-            recommendations.add(
-                    Recommender.recommend(subject.entity, subject.edges.values(), built, options).toBuilder()
-                            .setGeneration(1)
-                            .build());
-        }
+        Recommender recommender = new Recommender(landscape.build(), options);
+        // No recommendation depends on another, and the stream keeps their order.
+        List<Recommendation> recommendations = subjects.values().parallelStream()
+                .map(subject -> recommender.recommend(subject.entity, subject.edges.values()).toBuilder()
+                        .setGeneration(1)
+                        .build())
+                .toList();
         return new OfflineResult(List.copyOf(judged.values()), recommendations, List.copyOf(tallies.values()), given);
     }
 

@@ -1,7 +1,6 @@
 package dev.weir.job.operator;
 
 import dev.weir.job.serial.ProtoSerializer;
-import dev.weir.policy.landscape.Landscape;
 import dev.weir.policy.landscape.LandscapeBuilder;
 import dev.weir.policy.recommend.Options;
 import dev.weir.policy.recommend.Recommender;
@@ -132,18 +131,18 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
         if (due.isEmpty()) {
             return;
         }
-        Landscape now = landscape.build();
+        Recommender recommender = new Recommender(landscape.build(), options);
         for (Object key : due) {
             setCurrentKey(key);
-            publishCurrent(now);
+            publishCurrent(recommender);
         }
         landscapeChanged = false;
         changedSubjects.clear();
     }
 
-    private void publishCurrent(Landscape now) throws Exception {
+    private void publishCurrent(Recommender recommender) throws Exception {
         SubjectUpdate known = subject.value();
-        Recommendation made = Recommender.recommend(known.getSubject(), edgesOfSubject(), now, options);
+        Recommendation made = recommender.recommend(known.getSubject(), edgesOfSubject());
         Recommendation before = published.value();
         if (before != null && before.getContentHash().equals(made.getContentHash())) {
             return;
