@@ -13,6 +13,7 @@ from weirlab.tenants import Tenants
 from weirlab.watchers import Pmacctd, Ulogd
 
 COLLECTOR_PORT = 4739  # IANA's for IPFIX
+HEALTH_PORT = 9464
 
 
 def say(line):
@@ -44,10 +45,10 @@ class Observation:
         broker = weir.Background(self.folder / "broker.log", "broker", "--data", self.fresh("broker"), "--topic", "pmacct")
         running.callback(broker.stop)
         self.kafka = broker.first_line()
-        collector = weir.Background(self.folder / "collector.log", "collect", "udp", "--listen", f"127.0.0.1:{COLLECTOR_PORT}",
-                                    "--bootstrap", self.kafka)
+        collector = weir.Background(self.folder / "collector.log", "collect", "udp", "--udp", f"127.0.0.1:{COLLECTOR_PORT}",
+                                    "--listen", f"127.0.0.1:{HEALTH_PORT}", "--cluster", s.CLUSTER, "--bootstrap", self.kafka)
         running.callback(collector.stop)
-        collector.first_line()
+        weir.wait_until_ready(HEALTH_PORT, collector)
         self.ulogd = Ulogd(self.fresh("ulogd"), self.here / "ulogd.conf")
         pmacctd = Pmacctd(self.fresh("pmacct"), self.here / "pmacctd-live.conf", self.kafka.rpartition(":")[2], COLLECTOR_PORT)
         network.track_connections()

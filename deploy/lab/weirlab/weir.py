@@ -56,3 +56,13 @@ class Background:
     def stop(self):
         self.process.terminate()
         self.process.wait(timeout=60)
+
+
+def wait_until_ready(port, process, seconds=90):
+    """Asks its health page, from inside the namespace that it listens in."""
+    deadline = time.monotonic() + seconds
+    ask = network.inside(network.ROUTER, "curl", "-sf", "-o", "/dev/null", f"http://127.0.0.1:{port}/readyz")
+    while subprocess.run(ask, check=False).returncode:
+        if time.monotonic() > deadline or process.process.poll() is not None:
+            raise Failed("weir did not get ready: " + process.log.read_text()[-2000:])
+        time.sleep(0.5)
