@@ -67,6 +67,8 @@ public final class Fields<T> {
                     setters.get(match).set(record, in);
                 }
             }
+            // Who looked at an object or array and has not gone through it is helped past it, or its members were ours.
+            in.skipChildren();
         }
     }
 

@@ -63,6 +63,8 @@ public final class Members<F extends Enum<F>> {
                 seen = once(seen, match);
                 take(fields[match], in, taker);
             }
+            // Who looked at an object or array and has not gone through it is helped past it, or its members were ours.
+            in.skipChildren();
         }
     }
 
