@@ -13,7 +13,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dweir.fuzz.seconds=30} fuzzes every decoder for so long, as many at once as there are processors. */
+/**
+ * {@code -Dweir.fuzz.seconds=30} fuzzes every decoder for so long, as many at once as there are processors. The seed is the
+ * same in every run unless {@code -Dweir.fuzz.seed} gives another, so that a build that fails fails again.
+ */
 @Tag("fuzz")
 class FuzzTest {
     private static final Duration EACH = Duration.ofSeconds(Integer.getInteger("weir.fuzz.seconds", 1));
@@ -21,7 +24,7 @@ class FuzzTest {
     @Test
     void everyDecoderAccountsForWhateverItGets() throws InterruptedException, ExecutionException {
         Seeds seeds = Seeds.load(true);
-        long seed = System.nanoTime();
+        long seed = Long.getLong("weir.fuzz.seed", 1);
         ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         List<Future<Fuzzer.Report>> runs = new ArrayList<>();
         for (Format format : Format.values()) {

@@ -30,7 +30,7 @@ final class Fuzzer {
     static final long NANOS = 100_000_000L;
 
     /** And allocate so much: a decoder's own, and so many bytes for each byte that it has read. */
-    static final long BYTES = 256 * 1024;
+    static final long BYTES = 1024 * 1024;
 
     static final long BYTES_A_BYTE = 400;
 
