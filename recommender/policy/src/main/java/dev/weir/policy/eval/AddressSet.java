@@ -26,10 +26,6 @@ final class AddressSet {
         lasts = disjoint.stream().map(Interval::last).toArray(IpAddress[]::new);
     }
 
-    static AddressSet none() {
-        return NONE;
-    }
-
     static AddressSet ofCidrs(List<Cidr> blocks) {
         return new AddressSet(merge(blocks.stream().map(AddressSet::interval)));
     }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.policy.model.Cluster;
+import dev.weir.policy.model.ClusterNetworkPolicy;
 import dev.weir.policy.model.Direction;
 import dev.weir.policy.model.IpAddress;
 import dev.weir.policy.model.LabelSelector;
+import dev.weir.policy.model.Namespace;
 import dev.weir.policy.model.NetworkPolicy;
+import dev.weir.policy.model.Node;
 import dev.weir.policy.model.Peer;
 import dev.weir.policy.model.Pod;
+import dev.weir.policy.model.PolicyPort;
+import dev.weir.policy.model.Ports;
 import dev.weir.policy.model.Protocol;
 import dev.weir.policy.model.Rule;
 import java.util.List;
@@ -49,6 +54,70 @@ class FastEvaluatorTest {
     }
 
     @Test
+    void resolvedPartyOutlivesNoChangeOfTheClusterOrOfWhatTellsPodsApart() {
+        List<Runnable> changes = List.of(
+                () -> evaluator.put(new Node("n1", Map.of(), List.of())),
+                () -> evaluator.put(new Namespace("x", Map.of("team", "a"))),
+                () -> evaluator.removePod("x", "nobody"),
+                () -> evaluator.put(selecting("new-key")),
+                () -> evaluator.put(clusterWide("newer-key")));
+        for (Runnable change : changes) {
+            ResolvedParty a = evaluator.resolve(Party.pod("x", "a"));
+            ResolvedParty b = evaluator.resolve(Party.pod("x", "b"));
+
+            change.run();
+
+            assertThatThrownBy(() -> evaluator.allows(a, b, 80, Protocol.TCP))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> evaluator.ends(a, evaluator.resolve(Party.pod("x", "b")), 80, Protocol.TCP))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void resolvedPartyOutlivesPoliciesThatTellNoPodsApart() {
+        evaluator.put(selecting("app"));
+        evaluator.put(clusterWide("app"));
+        ResolvedParty a = evaluator.resolve(Party.pod("x", "a"));
+        ResolvedParty b = evaluator.resolve(Party.pod("x", "b"));
+
+        evaluator.put(selecting("app"));
+        evaluator.put(clusterWide("app"));
+
+        assertThat(evaluator.ends(a, b, 80, Protocol.TCP)).isEqualTo(Ends.BOTH_ALLOW);
+    }
+
+    @Test
+    void portsAreOpenFromWhereARuleBeginsToWhereItEnds() {
+        evaluator.put(new NetworkPolicy(
+                "x",
+                "ports",
+                new NetworkPolicy.Spec(
+                        LabelSelector.of("app", "b"),
+                        Set.of(Direction.INGRESS),
+                        List.of(
+                                new Rule(List.of(), List.of(PolicyPort.tcp(1))),
+                                new Rule(List.of(), List.of(new PolicyPort(Protocol.TCP, Ports.range(80, 90)))),
+                                new Rule(
+                                        List.of(),
+                                        List.of(new PolicyPort(Protocol.TCP, Ports.range(65534, Ports.HIGHEST))))),
+                        List.of())));
+        ResolvedParty a = evaluator.resolve(Party.pod("x", "a"));
+        ResolvedParty b = evaluator.resolve(Party.pod("x", "b"));
+
+        assertThat(evaluator.openPorts(a, b, Protocol.TCP)).hasToString("1,80-90,65534-65535");
+        assertThat(evaluator.openPorts(a, b, Protocol.UDP).isEmpty()).isTrue();
+        assertThat(evaluator.openPorts(b, a, Protocol.TCP).isAll()).isTrue();
+        assertThat(evaluator
+                        .openPorts(
+                                evaluator.resolveOutside(IpAddress.of("10.0.0.1")),
+                                evaluator.resolveOutside(IpAddress.of("10.0.0.2")),
+                                Protocol.TCP)
+                        .isAll())
+                .isTrue();
+    }
+
+    @Test
     void podsThatComeAndGoLeaveNothingBehind() {
         evaluator.put(new NetworkPolicy(
                 "x",
@@ -79,6 +148,26 @@ class FastEvaluatorTest {
 
         assertThat(evaluator.allows(new Probe(Party.pod("x", "a"), Party.pod("x", "b"), 80, Protocol.TCP)))
                 .isTrue();
+    }
+
+    private static NetworkPolicy selecting(String key) {
+        return new NetworkPolicy(
+                "x",
+                "selects",
+                new NetworkPolicy.Spec(
+                        LabelSelector.of(key, "nobody"), Set.of(Direction.INGRESS), List.of(), List.of()));
+    }
+
+    private static ClusterNetworkPolicy clusterWide(String key) {
+        return new ClusterNetworkPolicy(
+                "wide",
+                new ClusterNetworkPolicy.Spec(
+                        ClusterNetworkPolicy.Tier.ADMIN,
+                        1,
+                        new ClusterNetworkPolicy.Subject.Pods(
+                                LabelSelector.everything(), LabelSelector.of(key, "nobody")),
+                        List.of(),
+                        List.of()));
     }
 
     private static NetworkPolicy deny(String namespace) {

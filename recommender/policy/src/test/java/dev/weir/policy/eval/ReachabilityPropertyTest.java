@@ -2,6 +2,8 @@ package dev.weir.policy.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.policy.law.Law;
+import dev.weir.policy.law.Seeds;
 import dev.weir.policy.model.Cluster;
 import dev.weir.policy.model.ClusterNetworkPolicy;
 import dev.weir.policy.model.NetworkPolicy;
@@ -9,15 +11,14 @@ import dev.weir.policy.model.Pod;
 import dev.weir.policy.model.Protocol;
 import java.util.List;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 
 final class ReachabilityPropertyTest {
 
     private static final List<Integer> PORTS = List.of(1, 53, 80, 81, 8080);
 
-    @Property(tries = 400)
+    @Law
     void whatItSaysOfEveryTwoPodsIsWhatThePlainEvaluatorSays(
-            @ForAll long seed, @ForAll OwnTraffic ownTraffic, @ForAll boolean clusterWide) {
+            @ForAll(supplier = Seeds.class) long seed, @ForAll OwnTraffic ownTraffic, @ForAll boolean clusterWide) {
         RandomWorld world = new RandomWorld(seed);
         Cluster cluster = world.cluster();
         List<NetworkPolicy> policies = world.policies();
@@ -29,8 +30,8 @@ final class ReachabilityPropertyTest {
         assertAgreement(fast, plain, world);
     }
 
-    @Property(tries = 200)
-    void itFollowsThePolicies(@ForAll long seed) {
+    @Law
+    void itFollowsThePolicies(@ForAll(supplier = Seeds.class) long seed) {
         RandomWorld world = new RandomWorld(seed);
         Cluster cluster = world.cluster();
         List<NetworkPolicy> policies = world.policies();
