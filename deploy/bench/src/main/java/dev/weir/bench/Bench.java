@@ -82,7 +82,9 @@ public final class Bench implements Callable<Integer> {
             Report report = new Report(dataset, parallelism, heap, fill(broker.bootstrapServers(), dataset));
             PipelineRuns runs =
                     new PipelineRuns(broker.bootstrapServers(), data, flows, parallelism, heap, profile, Bench::say);
-            for (String format : formats.isEmpty() ? Prefill.FORMATS.stream().map(Format::text).toList() : formats) {
+            for (String format : formats.isEmpty()
+                    ? Prefill.FORMATS.stream().map(Format::text).toList()
+                    : formats) {
                 for (String pipeline : pipelines.isEmpty() ? PipelineRuns.ALL : pipelines) {
                     report.add(format, pipeline, runs.run(Format.byName(format), pipeline));
                 }

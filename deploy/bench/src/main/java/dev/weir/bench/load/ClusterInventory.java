@@ -57,7 +57,10 @@ final class ClusterInventory {
                 .addIps(ByteString.copyFrom(pod.ip()))
                 .setNodeName(pod.node())
                 .setPhase("Running")
-                .addOwners(OwnerRef.newBuilder().setKind("Deployment").setName(pod.app()).setController(true))
+                .addOwners(OwnerRef.newBuilder()
+                        .setKind("Deployment")
+                        .setName(pod.app())
+                        .setController(true))
                 .setWorkloadKind("Deployment")
                 .setWorkloadName(pod.app());
         for (int i = 0; i < ports; i++) {
