@@ -1,9 +1,8 @@
 package dev.weir.formats;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.weir.formats.BadRecord.Reason;
+import dev.weir.formats.wire.WholeMessage;
 import dev.weir.v1.DnsBinding;
 import dev.weir.v1.Endpoint;
 import dev.weir.v1.FlowBatch;
@@ -22,20 +21,14 @@ final class FlowBatchDecoder implements FlowDecoder {
     @Override
     public void decode(byte[] bytes, int offset, int length, DecodeSink sink) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
-            sink.bad(new BadRecord(Reason.EMPTY, "no bytes", 0, 0));
-            return;
-        }
-        if (length > Limits.VALUE_BYTES) {
-            String detail = length + " bytes; the limit is " + Limits.VALUE_BYTES;
-            sink.bad(new BadRecord(Reason.TOO_LARGE, detail, 0, length));
+        if (!Limits.admit(length, sink)) {
             return;
         }
         FlowBatch batch;
         try {
-            batch = parse(bytes, offset, length);
+            batch = WholeMessage.parse(FlowBatch.parser(), bytes, offset, length);
         } catch (IOException broken) {
-            sink.bad(new BadRecord(reason(broken), String.valueOf(broken.getMessage()), 0, length));
+            sink.bad(WholeMessage.bad(broken, length));
             return;
         }
         deliver(batch, length, sink);
@@ -44,21 +37,6 @@ final class FlowBatchDecoder implements FlowDecoder {
     @Override
     public SourceFormat format() {
         return SourceFormat.SOURCE_FORMAT_UNSPECIFIED;
-    }
-
-    private static FlowBatch parse(byte[] bytes, int offset, int length) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
-        in.setRecursionLimit(Limits.DEPTH);
-        FlowBatch batch = FlowBatch.parseFrom(in);
-        in.checkLastTagWas(0);
-        return batch;
-    }
-
-    private static Reason reason(IOException broken) {
-        String message = String.valueOf(broken.getMessage());
-        return broken instanceof InvalidProtocolBufferException && message.contains("ended unexpectedly")
-                ? Reason.TRUNCATED
-                : Reason.NOT_PROTOBUF;
     }
 
     private static void deliver(FlowBatch batch, int length, DecodeSink sink) {

@@ -1,5 +1,7 @@
 package dev.weir.formats;
 
+import dev.weir.formats.BadRecord.Reason;
+
 /** The bounds within which a value is read, so that no input takes more than its share of memory or time. */
 public final class Limits {
 
@@ -31,6 +33,19 @@ public final class Limits {
     public static final int DETAIL_CHARS = 200;
 
     private Limits() {}
+
+    /** Whether a value of so many bytes is read at all; one that is not is told to the sink. */
+    public static boolean admit(int length, DecodeSink sink) {
+        if (length == 0) {
+            sink.bad(new BadRecord(Reason.EMPTY, "no bytes", 0, 0));
+            return false;
+        }
+        if (length > VALUE_BYTES) {
+            sink.bad(new BadRecord(Reason.TOO_LARGE, length + " bytes; the limit is " + VALUE_BYTES, 0, length));
+            return false;
+        }
+        return true;
+    }
 
     static String cut(String text, int chars) {
         return text.length() <= chars ? text : text.substring(0, chars);

@@ -8,7 +8,6 @@ import dev.weir.exporters.pbflow.Record;
 import dev.weir.exporters.pbflow.Transport;
 import dev.weir.formats.Format;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -131,9 +130,5 @@ final class Flowlogs {
                 .setSeconds(ms / 1000)
                 .setNanos((int) (ms % 1000) * 1_000_000)
                 .build();
-    }
-
-    static Stream<Boolean> directions(Conversation c) {
-        return JsonTongue.directions(c);
     }
 }

@@ -1,8 +1,8 @@
 package dev.weir.formats.calico;
 
+import dev.weir.formats.Sides;
 import dev.weir.formats.ip.IpProtocols;
 import dev.weir.v1.CounterKind;
-import dev.weir.v1.Direction;
 import dev.weir.v1.DropClass;
 import dev.weir.v1.FlowEvent;
 import dev.weir.v1.Granularity;
@@ -68,7 +68,7 @@ final class FlowEvents {
                 .setVerdictSide(side(flow));
         // Of what is pending, the enforced ones are told already.
         Stream.concat(flow.enforced.stream(), flow.pending.stream().filter(PolicyHit::getStaged))
-                .forEach(hit -> observation.addPolicies(hit.toBuilder().setDirection(direction(flow))));
+                .forEach(hit -> observation.addPolicies(hit.toBuilder().setDirection(Sides.direction(side(flow)))));
         verdict(flow, observation);
         counters(flow, observation);
         return observation.build();
@@ -79,14 +79,6 @@ final class FlowEvents {
         boolean ports = IpProtocols.hasPorts(protocol);
         flow.source.port = ports && flow.source.port > 0 ? flow.source.port : RawFlow.ABSENT;
         flow.destination.port = ports && flow.destination.port > 0 ? flow.destination.port : RawFlow.ABSENT;
-    }
-
-    private static Direction direction(RawFlow flow) {
-        return switch (side(flow)) {
-            case SIDE_EGRESS -> Direction.DIRECTION_EGRESS;
-            case SIDE_INGRESS -> Direction.DIRECTION_INGRESS;
-            default -> Direction.DIRECTION_UNSPECIFIED;
-        };
     }
 
     private static VerdictSide side(RawFlow flow) {

@@ -1,9 +1,9 @@
 package dev.weir.formats.gcp;
 
+import dev.weir.formats.Sides;
 import dev.weir.formats.ip.IpProtocols;
 import dev.weir.v1.ConnState;
 import dev.weir.v1.CounterKind;
-import dev.weir.v1.Direction;
 import dev.weir.v1.DropClass;
 import dev.weir.v1.FlowEvent;
 import dev.weir.v1.Granularity;
@@ -65,7 +65,7 @@ final class EntryEvents {
         Observation.Builder observation = observation(entry)
                 .setOrientation(Orientation.SOURCE_IS_CLIENT)
                 .setOrientationBasis(OrientationBasis.BASIS_POLICY_VERDICT)
-                .setVantage(vantage(side))
+                .setVantage(Sides.vantage(side))
                 .setStartNs(entry.timestamp)
                 .setEndNs(entry.timestamp)
                 .setCounterKind(CounterKind.COUNTER_NONE)
@@ -82,7 +82,7 @@ final class EntryEvents {
         PolicyAction action = allowed ? PolicyAction.ACTION_ALLOW : PolicyAction.ACTION_DENY;
         for (PolicyHit.Builder policy : entry.policies) {
             policy.setKind(policy.getKind().isEmpty() ? "NetworkPolicy" : policy.getKind());
-            observation.addPolicies(policy.setAction(action).setDirection(direction(side)));
+            observation.addPolicies(policy.setAction(action).setDirection(Sides.direction(side)));
         }
         return finish(entry, event, observation);
     }
@@ -116,22 +116,6 @@ final class EntryEvents {
             case "ingress" -> VerdictSide.SIDE_INGRESS;
             case "egress" -> VerdictSide.SIDE_EGRESS;
             default -> VerdictSide.SIDE_NONE;
-        };
-    }
-
-    private static Vantage vantage(VerdictSide side) {
-        return switch (side) {
-            case SIDE_EGRESS -> Vantage.VANTAGE_SOURCE_NODE;
-            case SIDE_INGRESS -> Vantage.VANTAGE_DESTINATION_NODE;
-            default -> Vantage.VANTAGE_UNKNOWN;
-        };
-    }
-
-    private static Direction direction(VerdictSide side) {
-        return switch (side) {
-            case SIDE_EGRESS -> Direction.DIRECTION_EGRESS;
-            case SIDE_INGRESS -> Direction.DIRECTION_INGRESS;
-            default -> Direction.DIRECTION_UNSPECIFIED;
         };
     }
 }

@@ -1,8 +1,8 @@
 package dev.weir.formats.hubble;
 
+import dev.weir.formats.Sides;
 import dev.weir.v1.ConnState;
 import dev.weir.v1.CounterKind;
-import dev.weir.v1.Direction;
 import dev.weir.v1.DnsBinding;
 import dev.weir.v1.Endpoint;
 import dev.weir.v1.FlowEvent;
@@ -142,18 +142,10 @@ final class FlowEvents {
         }
         if (flow.policies.isEmpty() && matched) {
             observation.addPolicies(PolicyHit.newBuilder()
-                    .setDirection(direction(side))
+                    .setDirection(Sides.direction(side))
                     .setAction(action(judgement.verdict()))
                     .setMatchType(flow.policyMatchType));
         }
-    }
-
-    private static Direction direction(VerdictSide side) {
-        return switch (side) {
-            case SIDE_INGRESS -> Direction.DIRECTION_INGRESS;
-            case SIDE_EGRESS -> Direction.DIRECTION_EGRESS;
-            default -> Direction.DIRECTION_UNSPECIFIED;
-        };
     }
 
     private static PolicyAction action(Verdict verdict) {

@@ -1,7 +1,5 @@
 package dev.weir.formats.hubble;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import dev.weir.formats.BadRecord;
 import dev.weir.formats.BadRecord.Reason;
@@ -13,6 +11,7 @@ import dev.weir.formats.hubble.api.LostEvent;
 import dev.weir.formats.hubble.api.LostEventSource;
 import dev.weir.formats.hubble.api.NodeState;
 import dev.weir.formats.json.BadField;
+import dev.weir.formats.wire.WholeMessage;
 import dev.weir.v1.FlowEvent;
 import dev.weir.v1.LossNotice;
 import dev.weir.v1.SourceFormat;
@@ -31,20 +30,14 @@ public final class GetFlowsDecoder implements FlowDecoder {
     @Override
     public void decode(byte[] bytes, int offset, int length, DecodeSink sink) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
-            sink.bad(new BadRecord(Reason.EMPTY, "no bytes", 0, 0));
-            return;
-        }
-        if (length > Limits.VALUE_BYTES) {
-            String detail = length + " bytes; the limit is " + Limits.VALUE_BYTES;
-            sink.bad(new BadRecord(Reason.TOO_LARGE, detail, 0, length));
+        if (!Limits.admit(length, sink)) {
             return;
         }
         @Nullable FlowEvent event;
         try {
-            event = event(parse(bytes, offset, length));
+            event = event(WholeMessage.parse(GetFlowsResponse.parser(), bytes, offset, length));
         } catch (IOException broken) {
-            sink.bad(new BadRecord(reason(broken), String.valueOf(broken.getMessage()), 0, length));
+            sink.bad(WholeMessage.bad(broken, length));
             return;
         } catch (BadField bad) {
             sink.bad(new BadRecord(Reason.BAD_FIELD, String.valueOf(bad.getMessage()), 0, length));
@@ -60,21 +53,6 @@ public final class GetFlowsDecoder implements FlowDecoder {
     @Override
     public SourceFormat format() {
         return SourceFormat.HUBBLE_JSON;
-    }
-
-    private static GetFlowsResponse parse(byte[] bytes, int offset, int length) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
-        in.setRecursionLimit(Limits.DEPTH);
-        GetFlowsResponse response = GetFlowsResponse.parseFrom(in);
-        in.checkLastTagWas(0);
-        return response;
-    }
-
-    private static Reason reason(IOException broken) {
-        String message = String.valueOf(broken.getMessage());
-        return broken instanceof InvalidProtocolBufferException && message.contains("ended unexpectedly")
-                ? Reason.TRUNCATED
-                : Reason.NOT_PROTOBUF;
     }
 
     private static @Nullable FlowEvent event(GetFlowsResponse response) {

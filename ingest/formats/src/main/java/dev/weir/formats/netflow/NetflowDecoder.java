@@ -1,6 +1,5 @@
 package dev.weir.formats.netflow;
 
-import dev.weir.formats.BadRecord;
 import dev.weir.formats.BadRecord.Reason;
 import dev.weir.formats.Limits;
 import dev.weir.formats.wire.Complaints;
@@ -39,13 +38,7 @@ public final class NetflowDecoder {
      */
     public void decode(Exporter exporter, byte[] bytes, int offset, int length, NetflowSink sink) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
-            sink.bad(new BadRecord(Reason.EMPTY, "no bytes", 0, 0));
-            return;
-        }
-        if (length > Limits.VALUE_BYTES) {
-            String detail = length + " bytes; the limit is " + Limits.VALUE_BYTES;
-            sink.bad(new BadRecord(Reason.TOO_LARGE, detail, 0, length));
+        if (!Limits.admit(length, sink)) {
             return;
         }
         Complaints complaints = new Complaints(sink, offset);

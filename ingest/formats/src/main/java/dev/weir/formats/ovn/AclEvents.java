@@ -1,13 +1,13 @@
 package dev.weir.formats.ovn;
 
 import com.google.protobuf.ByteString;
+import dev.weir.formats.Sides;
 import dev.weir.formats.ip.IpProtocols;
 import dev.weir.formats.ip.TcpFlags;
 import dev.weir.formats.json.Texts;
 import dev.weir.formats.json.Timestamps;
 import dev.weir.v1.ConnState;
 import dev.weir.v1.CounterKind;
-import dev.weir.v1.Direction;
 import dev.weir.v1.DropClass;
 import dev.weir.v1.Endpoint;
 import dev.weir.v1.FlowEvent;
@@ -20,7 +20,6 @@ import dev.weir.v1.PolicyHit;
 import dev.weir.v1.SourceFormat;
 import dev.weir.v1.Unusable;
 import dev.weir.v1.UnusableReason;
-import dev.weir.v1.Vantage;
 import dev.weir.v1.Verdict;
 import dev.weir.v1.VerdictSide;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class AclEvents {
                 .setSource(end(told, source, "tp_src", protocol))
                 .setDestination(end(told, destination, "tp_dst", protocol))
                 .setIpProtocol(protocol)
-                .setVantage(vantage(side))
+                .setVantage(Sides.vantage(side))
                 .setObservationPoint(told.getOrDefault("direction", ""))
                 .setStartNs(time)
                 .setEndNs(time)
@@ -102,15 +101,6 @@ final class AclEvents {
         };
     }
 
-    /** The list of a logical port stands where the pod is. */
-    private static Vantage vantage(VerdictSide side) {
-        return switch (side) {
-            case SIDE_EGRESS -> Vantage.VANTAGE_SOURCE_NODE;
-            case SIDE_INGRESS -> Vantage.VANTAGE_DESTINATION_NODE;
-            default -> Vantage.VANTAGE_UNKNOWN;
-        };
-    }
-
     private static void verdict(Map<String, String> told, VerdictSide side, Observation.Builder observation) {
         String word = told.getOrDefault("verdict", "");
         PolicyAction action =
@@ -122,7 +112,7 @@ final class AclEvents {
                 };
         PolicyHit hit = AclName.parse(told.getOrDefault("name", ""))
                 .setAction(action)
-                .setDirection(direction(side))
+                .setDirection(Sides.direction(side))
                 .build();
         observation.setVerdictReason(word).addPolicies(hit);
         if (action == PolicyAction.ACTION_DENY) {
@@ -134,14 +124,6 @@ final class AclEvents {
             boolean allowed = action == PolicyAction.ACTION_ALLOW;
             observation.setVerdict(allowed ? Verdict.VERDICT_ALLOWED : Verdict.VERDICT_OBSERVED);
         }
-    }
-
-    private static Direction direction(VerdictSide side) {
-        return switch (side) {
-            case SIDE_EGRESS -> Direction.DIRECTION_EGRESS;
-            case SIDE_INGRESS -> Direction.DIRECTION_INGRESS;
-            default -> Direction.DIRECTION_UNSPECIFIED;
-        };
     }
 
     /**

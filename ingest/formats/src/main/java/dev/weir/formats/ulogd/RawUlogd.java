@@ -54,6 +54,12 @@ final class RawUlogd {
     long endSeconds;
     long endMicros;
 
+    /** A member of its own for each bit. */
+    void flag(int bit, int value) {
+        tcpKnown = true;
+        tcpFlags |= value == 0 ? 0 : bit;
+    }
+
     boolean isConnection() {
         return connectionEvent != ABSENT;
     }

@@ -1,6 +1,8 @@
 package dev.weir.formats.ulogd;
 
 import com.google.protobuf.ByteString;
+import dev.weir.formats.ip.IpProtocols;
+import dev.weir.formats.ip.TcpFlags;
 import dev.weir.formats.json.Timestamps;
 import dev.weir.v1.ConnState;
 import dev.weir.v1.CounterKind;
@@ -22,14 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** The canonical form of a {@link RawUlogd}. */
 final class UlogdEvents {
     private static final int SCHEMA_VERSION = 1;
-    private static final int SYN = 2;
-    private static final int ACK = 16;
-    private static final int TCP = 6;
-    private static final int UDP = 17;
-    private static final int UDP_LITE = 136;
-    private static final int SCTP = 132;
-    private static final int ICMP = 1;
-    private static final int ICMP_V6 = 58;
 
     /**
      * NFLOG tells what a rule logged, not what became of the packet; by long custom the rule's prefix says so. Whole
@@ -64,7 +58,7 @@ final class UlogdEvents {
                 .setSamplingInterval(1)
                 .setStartNs(firstKnown(start, time))
                 .setEndNs(Math.max(start, time));
-        if (isIcmp(line.protocol) && line.icmpType != RawUlogd.ABSENT) {
+        if (IpProtocols.isIcmp(line.protocol) && line.icmpType != RawUlogd.ABSENT) {
             observation.setIcmpType(line.icmpType);
             if (line.icmpCode != RawUlogd.ABSENT) {
                 observation.setIcmpCode(line.icmpCode);
@@ -80,9 +74,9 @@ final class UlogdEvents {
 
     private static Endpoint end(ByteString ip, int port, RawUlogd line) {
         Endpoint.Builder end = Endpoint.newBuilder().setIp(ip);
-        boolean ports =
-                line.protocol == TCP || line.protocol == UDP || line.protocol == SCTP || line.protocol == UDP_LITE;
-        return ports && port != RawUlogd.ABSENT ? end.setPort(port).build() : end.build();
+        return IpProtocols.hasPorts(line.protocol) && port != RawUlogd.ABSENT
+                ? end.setPort(port).build()
+                : end.build();
     }
 
     /** Connection tracking knows who sent first: the original direction is the client's. */
@@ -141,11 +135,11 @@ final class UlogdEvents {
         if (line.packetBytes != null) {
             observation.setBytes(line.packetBytes);
         }
-        boolean tcp = line.protocol == TCP && line.tcpKnown;
+        boolean tcp = line.protocol == IpProtocols.TCP && line.tcpKnown;
         if (tcp) {
             observation.setTcpFlags(line.tcpFlags);
         }
-        boolean lone = tcp && (line.tcpFlags & (SYN | ACK)) == SYN;
+        boolean lone = tcp && TcpFlags.isUnansweredClient(line.tcpFlags);
         if (denied || lone) {
             observation
                     .setOrientation(Orientation.SOURCE_IS_CLIENT)
@@ -156,10 +150,6 @@ final class UlogdEvents {
 
     static boolean isDenial(@Nullable String prefix) {
         return prefix != null && DENIAL.matcher(prefix.toLowerCase(Locale.ROOT)).find();
-    }
-
-    private static boolean isIcmp(int protocol) {
-        return protocol == ICMP || protocol == ICMP_V6;
     }
 
     private static long nanos(long seconds, long micros) {

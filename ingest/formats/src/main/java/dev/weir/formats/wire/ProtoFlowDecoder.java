@@ -1,6 +1,5 @@
 package dev.weir.formats.wire;
 
-import dev.weir.formats.BadRecord;
 import dev.weir.formats.BadRecord.Reason;
 import dev.weir.formats.DecodeSink;
 import dev.weir.formats.FlowDecoder;
@@ -55,16 +54,12 @@ public final class ProtoFlowDecoder implements FlowDecoder {
     @Override
     public void decode(byte[] bytes, int offset, int length, DecodeSink sink) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
-            sink.bad(new BadRecord(Reason.EMPTY, "no bytes", 0, 0));
-        } else if (length > Limits.VALUE_BYTES) {
-            String detail = length + " bytes; the limit is " + Limits.VALUE_BYTES;
-            sink.bad(new BadRecord(Reason.TOO_LARGE, detail, 0, length));
-        } else {
-            Complaints complaints = new Complaints(sink, offset);
-            messages(bytes, offset, offset + length, sink, complaints);
-            complaints.end();
+        if (!Limits.admit(length, sink)) {
+            return;
         }
+        Complaints complaints = new Complaints(sink, offset);
+        messages(bytes, offset, offset + length, sink, complaints);
+        complaints.end();
     }
 
     private void messages(byte[] bytes, int from, int to, DecodeSink sink, Complaints complaints) {
