@@ -7,8 +7,6 @@ second opinion on what a policy means. Only what the lab needs is there; anythin
 import ipaddress
 from dataclasses import dataclass
 
-import yaml
-
 LOG_GROUP = 7
 PROTOCOLS = {"TCP": "tcp", "UDP": "udp", "SCTP": "sctp"}
 
@@ -52,6 +50,8 @@ def _pod(pod):
 
 def read(folder):
     """Every NetworkPolicy in the YAML files below a folder."""
+    import yaml  # a package that `loop` installs, and may have to install first
+
     documents = [d for f in sorted(folder.rglob("*.yaml")) for d in yaml.safe_load_all(f.read_text()) if d]
     kinds = {d["kind"] for d in documents}
     if kinds - {"NetworkPolicy"}:

@@ -9,10 +9,10 @@ from pathlib import Path
 from weirlab import enforce, network
 
 
-def spawn(log, *command, **options):
+def spawn(log, *command):
     """Starts a program in the routing namespace."""
     return subprocess.Popen(network.inside(network.ROUTER, *command), stdout=open(log, "w"), stderr=subprocess.STDOUT,
-                            stdin=subprocess.DEVNULL, **options)
+                            stdin=subprocess.DEVNULL)
 
 
 class Pmacctd:

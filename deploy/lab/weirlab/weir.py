@@ -1,7 +1,6 @@
 """Runs the command `weir` of this checkout in the routing namespace, where the broker's loopback address is."""
 
 import json
-import os
 import select
 import subprocess
 import time
@@ -43,8 +42,7 @@ class Background:
     def __init__(self, log, *arguments):
         self.log = Path(log)
         self.process = subprocess.Popen(network.inside(network.ROUTER, COMMAND, *map(str, arguments)), text=True,
-                                        stdout=subprocess.PIPE, stderr=open(log, "w"), stdin=subprocess.DEVNULL,
-                                        env={**os.environ})
+                                        stdout=subprocess.PIPE, stderr=open(log, "w"), stdin=subprocess.DEVNULL)
 
     def first_line(self, seconds=90):
         deadline = time.monotonic() + seconds
